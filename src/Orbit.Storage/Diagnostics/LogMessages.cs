@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orbit.Storage.Diagnostics;
+
+/// <summary>Every log message of the core. Paths are logged; secrets never reach this file.</summary>
+internal static partial class LogMessages
+{
+    [LoggerMessage(1, LogLevel.Warning, "{Backend}: trying again after a {Kind} failure: {Reason}")]
+    public static partial void Retrying(this ILogger logger, string backend, StorageErrorKind kind, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Backend}: could not tidy up after a failed write of '{Path}'; the sweeper will")]
+    public static partial void AbortFailed(this ILogger logger, Exception failure, string backend, StoragePath path);
+
+    [LoggerMessage(3, LogLevel.Debug, "{Backend}: {Operation} '{Path}' failed: {Kind}")]
+    public static partial void OperationFailed(this ILogger logger, string backend, string operation, StoragePath path, StorageErrorKind kind);
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using Orbit.Storage.Diagnostics;
+
+namespace Orbit.Storage;
+
+/// <summary>
+/// Makes every failure of a backend the one exception that users see, with backend, operation and path. Arguments' mistakes, cancellation and
+/// misuse pass as they are.
+/// </summary>
+internal sealed class FailureTranslator(StorageBackend backend, string operation, StoragePath path)
+{
+    public string Operation => operation;
+
+    public StoragePath Path => path;
+
+    public string Backend => backend.Name;
+
+    /// <summary>Translates a failure.</summary>
+    /// <returns>False where the exception is to be left as it is.</returns>
+    public bool TryTranslate(Exception failure, [NotNullWhen(true)] out StorageException? translated)
+    {
+        translated = failure switch
+        {
+            StorageException { Backend: not null } or ArgumentException or OperationCanceledException or ObjectDisposedException => null,
+            StorageException known => Describe(new StorageFault(known.Kind, known.Message)
+            {
+                IsTransient = known.IsTransient,
+                RetryAfter = known.RetryAfter,
+                ServerCode = known.ServerCode,
+                RequestId = known.RequestId,
+            }, known.InnerException),
+            _ when backend.Classify(failure) is { } fault => Describe(fault, failure),
+            IOException or UnauthorizedAccessException or TimeoutException => Describe(new StorageFault(StorageErrorKind.Other, failure.Message), failure),
+            _ => null,
+        };
+        if (translated is not null)
+        {
+            backend.Log.OperationFailed(backend.Name, operation, path, translated.Kind);
+        }
+
+        return translated is not null;
+    }
+
+    /// <summary>The exception for a fault found before any I/O.</summary>
+    public StorageException Refuse(StorageFault fault) => Describe(fault, null);
+
+    private StorageException Describe(StorageFault fault, Exception? cause)
+    {
+        StorageFault worded = new(fault.Kind, $"{backend.Name}: cannot {operation} '{StoragePathSyntax.Printable(path.ToString())}': {fault.Detail}")
+        {
+            IsTransient = fault.IsTransient,
+            RetryAfter = fault.RetryAfter,
+            ServerCode = fault.ServerCode,
+            RequestId = fault.RequestId,
+        };
+        return new StorageException(worded, cause) { Backend = backend.Name, Operation = operation, Path = path };
+    }
+}

@@ -1,0 +1,39 @@
+namespace Orbit.Storage;
+
+/// <summary>What a listing shows. Every option is honoured, or refused with <see cref="StorageErrorKind.Unsupported"/> before any I/O.</summary>
+public sealed class ListOptions
+{
+    internal static ListOptions Default { get; } = new();
+
+    /// <summary>Whether everything below is shown, not only the direct children. Default: false.</summary>
+    public bool Recursive { get; init; }
+
+    /// <summary>How many levels below the path are shown in a recursive listing; at least 1. Default: null, all.</summary>
+    public int? MaxDepth { get; init; }
+
+    /// <summary>Whether names that start with a dot, and what lies below them, are shown. Default: true, so that nothing is missed.</summary>
+    public bool IncludeHidden { get; init; } = true;
+
+    /// <summary>Whether symbolic links are shown as what they lead to, and walked into; loops end. Only where the backend's policy allows following. Default: false.</summary>
+    public bool FollowSymbolicLinks { get; init; }
+
+    /// <summary>After how many entries the listing ends; at least 0. Default: null, all.</summary>
+    public long? MaxEntries { get; init; }
+
+    /// <summary>Show only what comes after this path, which need not exist. Only where <see cref="StorageCapabilities.OrderedListing"/>. Default: null.</summary>
+    public StoragePath? StartAfter { get; init; }
+
+    /// <summary>How many entries one request asks for; 1 to 100,000. Default: null, the backend's.</summary>
+    public int? PageSize { get; init; }
+
+    /// <summary>Whether the next page is fetched while the current one is consumed. Default: true.</summary>
+    public bool Prefetch { get; init; } = true;
+
+    internal ListOptions Validated()
+    {
+        StorageArgument.Require(MaxDepth is null or >= 1, "options", nameof(MaxDepth), MaxDepth, "at least 1");
+        StorageArgument.Require(MaxEntries is null or >= 0, "options", nameof(MaxEntries), MaxEntries, "at least 0");
+        StorageArgument.Require(PageSize is null or (>= 1 and <= 100_000), "options", nameof(PageSize), PageSize, "1 to 100000");
+        return this;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Orbit.Storage.Resilience;
+
+/// <summary>How long silence is borne. There is no deadline for a whole body: slow but healthy succeeds, stalled fails with <see cref="StorageErrorKind.Timeout"/>.</summary>
+public sealed class DeadlineOptions
+{
+    /// <summary>Until a connection stands. Default: 10 s.</summary>
+    public TimeSpan Connect { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>From a request to the first byte of its answer. Default: 30 s.</summary>
+    public TimeSpan FirstByte { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Between two bytes of a body. Default: 30 s.</summary>
+    public TimeSpan Idle { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>One try of a single-entry operation or of one page. Default: 60 s.</summary>
+    public TimeSpan Operation { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Publishing a written object, which on some stores takes minutes for many parts. Default: 10 minutes.</summary>
+    public TimeSpan Complete { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Tidying up after a failed write. Default: 30 s.</summary>
+    public TimeSpan Abort { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The slowest body that counts as healthy, in bytes per second over <see cref="ThroughputWindow"/>; 0 for any. Default: 1,024.</summary>
+    public long MinimumBytesPerSecond { get; set; } = 1024;
+
+    /// <summary>Over which time the throughput is judged. Default: 30 s.</summary>
+    public TimeSpan ThroughputWindow { get; set; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,101 @@
+using Orbit.Storage.Diagnostics;
+using Polly;
+using Polly.Retry;
+
+namespace Orbit.Storage.Resilience;
+
+/// <summary>
+/// The one retry layer. It repeats a unit of work while its failure is transient, with exponential, jittered waits, or the server's own,
+/// within the bounds of <see cref="RetryOptions"/>. What failed to the end is not repeated further out.
+/// </summary>
+public sealed class RetryPolicy
+{
+    private static readonly ResiliencePropertyKey<long> StartedAt = new("orbit.started");
+    private readonly RetryOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ResiliencePipeline _pipeline;
+
+    /// <summary>Makes a policy.</summary>
+    /// <param name="options">Its bounds; copied.</param>
+    /// <param name="time">What tells the time and waits. Default: the system's.</param>
+    /// <param name="onRetry">Hears of each failure that is going to be repeated. Default: null.</param>
+    public RetryPolicy(RetryOptions options, TimeProvider? time = null, Action<StorageException>? onRetry = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        StorageArgument.Require(options.MaxAttempts is >= 1 and <= 100, nameof(options), nameof(options.MaxAttempts), options.MaxAttempts, "1 to 100");
+        StorageArgument.Require(options.BaseDelay >= TimeSpan.Zero && options.BaseDelay <= TimeSpan.FromMinutes(1), nameof(options), nameof(options.BaseDelay), options.BaseDelay, "0 to 1 minute");
+        StorageArgument.Require(options.MaxDelay >= options.BaseDelay && options.MaxDelay <= TimeSpan.FromMinutes(10), nameof(options), nameof(options.MaxDelay), options.MaxDelay, "BaseDelay to 10 minutes");
+        StorageArgument.Require(options.MaxElapsed >= TimeSpan.Zero, nameof(options), nameof(options.MaxElapsed), options.MaxElapsed, "at least 0");
+        _options = options = new RetryOptions { MaxAttempts = options.MaxAttempts, BaseDelay = options.BaseDelay, MaxDelay = options.MaxDelay, MaxElapsed = options.MaxElapsed };
+        _time = time ?? TimeProvider.System;
+        _pipeline = options.MaxAttempts == 1 ? ResiliencePipeline.Empty : Build(onRetry);
+    }
+
+    /// <summary>Runs a unit of work.</summary>
+    /// <typeparam name="TState">What the work needs.</typeparam>
+    /// <typeparam name="TResult">What it yields.</typeparam>
+    /// <param name="work">The work; repeated whole.</param>
+    /// <param name="state">What it needs.</param>
+    /// <param name="cancellationToken">Ends work and waits.</param>
+    /// <exception cref="StorageException">The last failure, with the number of attempts and the time they took.</exception>
+    public async ValueTask<TResult> ExecuteAsync<TState, TResult>(
+        Func<TState, CancellationToken, ValueTask<TResult>> work, TState state, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        long startedAt = _time.GetTimestamp();
+        Run<TState, TResult> run = new(work, state);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(StartedAt, startedAt);
+        try
+        {
+            return await _pipeline.ExecuteAsync(static (context, run) => run.InvokeAsync(context.CancellationToken), context, run).ConfigureAwait(false);
+        }
+        catch (StorageException failure) when (run.Attempts > 1)
+        {
+            failure.Attempts = Math.Max(failure.Attempts, run.Attempts);
+            failure.Elapsed = _time.GetElapsedTime(startedAt);
+            throw;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private ResiliencePipeline Build(Action<StorageException>? onRetry) =>
+        new ResiliencePipelineBuilder { TimeProvider = _time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = _options.MaxAttempts - 1,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = _options.BaseDelay,
+                MaxDelay = _options.MaxDelay,
+                ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(arguments)),
+                DelayGenerator = static arguments => ValueTask.FromResult((arguments.Outcome.Exception as StorageException)?.RetryAfter),
+                OnRetry = arguments =>
+                {
+                    StorageTelemetry.Retries.Add(1);
+                    onRetry?.Invoke((StorageException)arguments.Outcome.Exception!);
+                    return default;
+                },
+            })
+            .Build();
+
+    // A failure with attempts behind it was repeated further in; repeating it here would multiply the load on a store in trouble.
+    private bool ShouldRepeat(RetryPredicateArguments<object> arguments) =>
+        arguments.Outcome.Exception is StorageException { IsTransient: true, Attempts: 1 } failure
+        && arguments.Context.Properties.TryGetValue(StartedAt, out long startedAt)
+        && _time.GetElapsedTime(startedAt) + (failure.RetryAfter ?? TimeSpan.Zero) < _options.MaxElapsed;
+
+    private sealed class Run<TState, TResult>(Func<TState, CancellationToken, ValueTask<TResult>> work, TState state)
+    {
+        public int Attempts { get; private set; }
+
+        public ValueTask<TResult> InvokeAsync(CancellationToken cancellationToken)
+        {
+            Attempts++;
+            return work(state, cancellationToken);
+        }
+    }
+}
