@@ -43,17 +43,20 @@ public sealed class StoragePathRules
             return StorageFault.NameTooLong($"the path has {Encoding.UTF8.GetByteCount(value)} bytes of UTF-8; at most {limit} are possible.");
         }
 
-        ReadOnlySpan<char> rest = value;
-        while (rest.Length > 0)
+        for (ReadOnlySpan<char> rest = value; !path.IsRoot;)
         {
             int end = rest.IndexOf(StoragePath.Separator);
-            ReadOnlySpan<char> segment = end < 0 ? rest : rest[..end];
-            if (FindFault(segment) is { } fault)
+            if (FindFault(end < 0 ? rest : rest[..end]) is { } fault)
             {
                 return fault;
             }
 
-            rest = end < 0 ? [] : rest[(end + 1)..];
+            if (end < 0)
+            {
+                break;
+            }
+
+            rest = rest[(end + 1)..];
         }
 
         return null;
