@@ -13,4 +13,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(3, LogLevel.Debug, "{Backend}: {Operation} '{Path}' failed: {Kind}")]
     public static partial void OperationFailed(this ILogger logger, string backend, string operation, StoragePath path, StorageErrorKind kind);
+
+    [LoggerMessage(4, LogLevel.Warning, "A receiver of progress threw; the transfer goes on without it")]
+    public static partial void ProgressFailed(this ILogger logger, Exception failure);
 }
