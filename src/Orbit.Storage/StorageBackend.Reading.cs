@@ -13,16 +13,12 @@ public abstract partial class StorageBackend
         IRangeSource source = await OpenRangesAsync(path, options, cancellationToken).ConfigureAwait(false);
         try
         {
-            long size = source.Entry.Size ?? throw new InvalidOperationException($"{GetType().Name} opened a source of unknown size.");
-            if (!options.Range.TryResolve(size, out ByteSpan span))
+            StorageContent content = ParallelRangeDownloader.For(source).Open(source, options.Range, options.Progress, cancellationToken);
+            return new StorageContent(content.Entry, content.Span, content.Reader, async () =>
             {
-                Admission.Refuse(this, StorageOperation.Read, path, new StorageFault(
-                    StorageErrorKind.RangeNotSatisfiable, $"the range {options.Range} starts at or past the end of the object, which has {size} bytes."));
-            }
-
-            RangePipe pipe = new(source, span, _retry);
-            pipe.Start(cancellationToken);
-            return new StorageContent(source.Entry, span, pipe.Reader, pipe.DisposeAsync);
+                await content.DisposeAsync().ConfigureAwait(false);
+                await source.DisposeAsync().ConfigureAwait(false);
+            });
         }
         catch (Exception)
         {
@@ -40,7 +36,21 @@ public abstract partial class StorageBackend
         return RunAsync(StorageOperation.Read, path, static async (backend, call, token) =>
         {
             IRangeSource source = await backend.OpenRangesCoreAsync(call.path, call.options, token).ConfigureAwait(false);
-            return (IRangeSource)new GuardedRangeSource(source, new FailureTranslator(backend, StorageOperation.Read, call.path));
+            ParallelRangeDownloader downloader = new(backend.DownloaderOptions(call.options.Transfer), backend.Services, backend._retry);
+            return (IRangeSource)new GuardedRangeSource(source, new FailureTranslator(backend, StorageOperation.Read, call.path), downloader);
         }, (path, options), cancellationToken);
+    }
+
+    private ParallelRangeDownloaderOptions DownloaderOptions(TransferOptions? asked)
+    {
+        ParallelRangeDownloaderOptions defaults = new();
+        TransferOptions transfer = EffectiveTransfer(asked);
+        return new ParallelRangeDownloaderOptions
+        {
+            RangeSize = transfer.PartSize ?? defaults.RangeSize,
+            Concurrency = transfer.Concurrency ?? defaults.Concurrency,
+            WindowSize = transfer.WindowSize,
+            Deadlines = Deadlines,
+        };
     }
 }

@@ -1,11 +1,12 @@
 using System.IO.Pipelines;
+using Orbit.Storage.Diagnostics;
 using Orbit.Storage.Resilience;
 using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.Reading;
 
 /// <summary>Streams bytes of one object through a pipe, one body after the other: a broken one is resumed at the byte reached.</summary>
-internal sealed class RangePipe(IRangeSource source, ByteSpan span, RetryPolicy retry) : IAsyncDisposable
+internal sealed class RangePipe(IRangeSource source, ByteSpan span, RetryPolicy retry, ProgressMeter? meter = null) : IAsyncDisposable
 {
     private const int PauseThreshold = 1024 * 1024;
     private const int BufferSize = 128 * 1024;
@@ -24,7 +25,6 @@ internal sealed class RangePipe(IRangeSource source, ByteSpan span, RetryPolicy 
         await _stop.CancelAsync().ConfigureAwait(false);
         await _pumping.ConfigureAwait(false);
         _stop.Dispose();
-        await source.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task PumpAsync(CancellationToken cancellationToken)
@@ -36,6 +36,8 @@ internal sealed class RangePipe(IRangeSource source, ByteSpan span, RetryPolicy 
             while (_position < span.End && await retry.ExecuteAsync(static (self, token) => self.StreamAsync(token), this, both.Token).ConfigureAwait(false))
             {
             }
+
+            meter?.Complete();
         }
         catch (Exception failure)
         {
@@ -69,6 +71,7 @@ internal sealed class RangePipe(IRangeSource source, ByteSpan span, RetryPolicy 
                 }
 
                 _position += count;
+                meter?.Add(count);
                 _pipe.Writer.Advance(count);
                 if ((await _pipe.Writer.FlushAsync(cancellationToken).ConfigureAwait(false)).IsCompleted)
                 {
