@@ -8,7 +8,7 @@ namespace Orbit.Storage;
 /// The base of every backend. Its public members check arguments, then capabilities, trace and count, call the author's <c>…CoreAsync</c>
 /// under the retry policy and the deadlines, and translate failures. An author implements the protected members and the ports they return.
 /// </summary>
-public abstract partial class StorageBackend : IStorageBackend
+public abstract partial class StorageBackend : IStorageBackend, IDisposable
 {
     private readonly RetryPolicy _retry;
     private int _isDisposed;
@@ -67,6 +67,13 @@ public abstract partial class StorageBackend : IStorageBackend
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Closes connections without waiting until they are closed, for containers that are disposed synchronously. Prefer <see cref="DisposeAsync"/>.</summary>
+    public void Dispose()
+    {
+        _ = DisposeInBackgroundAsync();
+        GC.SuppressFinalize(this);
+    }
+
     /// <summary>Says what a failure of the backend's own transport means: the one place that knows its codes.</summary>
     /// <param name="failure">What was thrown.</param>
     /// <returns>The fault, or null where the exception is not one of the transport's.</returns>
@@ -74,6 +81,19 @@ public abstract partial class StorageBackend : IStorageBackend
 
     /// <summary>Closes connections; called once.</summary>
     protected virtual ValueTask DisposeCoreAsync() => default;
+
+    private async Task DisposeInBackgroundAsync()
+    {
+        try
+        {
+            await DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // Nobody awaits this task, so the log is the only place that can hear of it.
+            Logger.ClosingFailed(failure, Name);
+        }
+    }
 
     private TransferOptions EffectiveTransfer(TransferOptions? asked) => new()
     {

@@ -16,4 +16,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(4, LogLevel.Warning, "A receiver of progress threw; the transfer goes on without it")]
     public static partial void ProgressFailed(this ILogger logger, Exception failure);
+
+    [LoggerMessage(20, LogLevel.Warning, "{Backend}: connections did not close in good order")]
+    public static partial void ClosingFailed(this ILogger logger, Exception failure, string backend);
 }
