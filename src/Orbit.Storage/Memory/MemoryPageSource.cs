@@ -34,7 +34,9 @@ internal sealed class MemoryPageSource(MemoryEntries entries, IStorageBackend ow
 
             if (_after is null || StoragePathSyntax.CompareUtf8(directory, _after) > 0)
             {
-                page.Add(index.Find(directory)?.ToEntry(owner) ?? new StorageEntry(StoragePath.FromStoredName(directory[..^1], owner), StorageEntryKind.Directory));
+                page.Add(entries.IsFlat
+                    ? new StorageEntry(StoragePath.FromStoredName(directory[..^1], owner), StorageEntryKind.Directory)
+                    : node.ToEntry(owner));
             }
 
             place = index.PlaceOf(MemoryIndex.EndOf(directory));
