@@ -1,0 +1,3 @@
+namespace Orbit.Storage.Tests.Writing;
+
+internal sealed class StubBackendOptions : StorageBackendOptions;
