@@ -3,6 +3,9 @@ namespace Orbit.Storage;
 /// <summary>What a listing shows. Every option is honoured, or refused with <see cref="StorageErrorKind.Unsupported"/> before any I/O.</summary>
 public sealed class ListOptions
 {
+    // Above it the page is left to the backend, which knows its best size.
+    private const int LargestShrunkPage = 1000;
+
     internal static ListOptions Default { get; } = new();
 
     /// <summary>Whether everything below is shown, not only the direct children. Default: false.</summary>
@@ -28,6 +31,21 @@ public sealed class ListOptions
 
     /// <summary>Whether the next page is fetched while the current one is consumed. Default: true.</summary>
     public bool Prefetch { get; init; } = true;
+
+    /// <summary>The same with a page no larger than what is wanted in all.</summary>
+    internal ListOptions ForFewEntries() => MaxEntries is not (> 0 and <= LargestShrunkPage) || PageSize <= MaxEntries
+        ? this
+        : new ListOptions
+        {
+            Recursive = Recursive,
+            MaxDepth = MaxDepth,
+            IncludeHidden = IncludeHidden,
+            FollowSymbolicLinks = FollowSymbolicLinks,
+            MaxEntries = MaxEntries,
+            StartAfter = StartAfter,
+            PageSize = (int)MaxEntries.Value,
+            Prefetch = Prefetch,
+        };
 
     internal ListOptions Validated()
     {

@@ -1,13 +1,10 @@
-using System.Runtime.CompilerServices;
+using Orbit.Storage.Listing;
 
 namespace Orbit.Storage;
 
 // Deleting: one, many, and whole trees.
 public abstract partial class StorageBackend
 {
-    // Where the store has no bulk delete, this many single ones are under way at once.
-    private const int SingleDeletesAtOnce = 16;
-
     /// <inheritdoc/>
     public Task DeleteAsync(StoragePath path, DeleteOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -38,81 +35,58 @@ public abstract partial class StorageBackend
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<DeleteResult> DeleteManyAsync(
-        IAsyncEnumerable<StoragePath> paths, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<DeleteResult> DeleteManyAsync(IAsyncEnumerable<StoragePath> paths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        int limit = Capabilities.BulkDeleteLimit;
-        List<StoragePath> batch = new(Math.Min(limit > 1 ? limit : SingleDeletesAtOnce, 1024));
-        await foreach (StoragePath path in paths.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            batch.Add(path);
-            if (batch.Count == (limit > 1 ? limit : SingleDeletesAtOnce))
-            {
-                foreach (DeleteResult result in await DeleteBatchAsync(batch, cancellationToken).ConfigureAwait(false))
-                {
-                    yield return result;
-                }
-
-                batch.Clear();
-            }
-        }
-
-        foreach (DeleteResult result in await DeleteBatchAsync(batch, cancellationToken).ConfigureAwait(false))
-        {
-            yield return result;
-        }
+        return BulkDeletion.RunAsync(this, paths, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<DeleteResult>> DeleteBatchAsync(List<StoragePath> paths, CancellationToken cancellationToken)
+    /// <summary>One object or empty directory, as a unit of work of a larger operation.</summary>
+    internal Task DeleteOneAsync(StoragePath path, CancellationToken cancellationToken) =>
+        RunUnitAsync(
+            new FailureTranslator(this, StorageOperation.Delete, path),
+            static async (backend, path, token) =>
+            {
+                await backend.DeleteCoreAsync(path, DeleteOptions.Default, token).ConfigureAwait(false);
+                return true;
+            },
+            path,
+            cancellationToken).AsTask();
+
+    /// <summary>A batch of objects, or one by one where the store has no bulk delete; fails with what the first of them that stays failed with.</summary>
+    internal async Task DeleteAllAsync(IReadOnlyList<StoragePath> paths, CancellationToken cancellationToken)
     {
-        DeleteResult[] results = new DeleteResult[paths.Count];
-        if (Capabilities.BulkDeleteLimit <= 1)
+        foreach (StorageException? error in await DeleteBatchAsync(paths, cancellationToken).ConfigureAwait(false))
         {
-            await Task.WhenAll(paths.Select(async (path, i) => results[i] = await DeleteReportingAsync(path, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
-            return results;
-        }
-
-        List<StoragePath> admitted = new(paths.Count);
-        List<int> places = new(paths.Count);
-        for (int i = 0; i < paths.Count; i++)
-        {
-            try
+            if (error is not null)
             {
-                Admission.ObjectPath(this, StorageOperation.Delete, paths[i]);
-                admitted.Add(paths[i]);
-                places.Add(i);
-            }
-            catch (StorageException refused)
-            {
-                results[i] = new DeleteResult(paths[i], refused);
+                throw error;
             }
         }
-
-        if (admitted.Count > 0)
-        {
-            IReadOnlyList<StorageFault?> faults = await RunAsync(
-                StorageOperation.Delete, admitted[0], static (backend, paths, token) => backend.DeleteBatchCoreAsync(paths, token), admitted, cancellationToken).ConfigureAwait(false);
-            for (int i = 0; i < admitted.Count; i++)
-            {
-                StorageException? error = faults[i] is { } fault ? new FailureTranslator(this, StorageOperation.Delete, admitted[i]).Refuse(fault) : null;
-                results[places[i]] = new DeleteResult(admitted[i], error);
-            }
-        }
-
-        return results;
     }
 
-    private async Task<DeleteResult> DeleteReportingAsync(StoragePath path, CancellationToken cancellationToken)
+    /// <summary>One bulk request, traced as an operation.</summary>
+    /// <returns>For each path, in order, why it is still there, or null.</returns>
+    internal Task<IReadOnlyList<StorageException?>> DeleteBatchAsync(IReadOnlyList<StoragePath> paths, CancellationToken cancellationToken) =>
+        RunUntimedAsync(StorageOperation.Delete, paths[0], static (backend, paths, token) => new BatchDeletion(backend, paths).RunAsync(token), paths, cancellationToken);
+
+    internal Task<IReadOnlyList<StorageFault?>> SendDeleteBatchAsync(IReadOnlyList<StoragePath> paths, CancellationToken cancellationToken) =>
+        DeleteBatchCoreAsync(paths, cancellationToken);
+
+    /// <summary>Whether a path is a directory itself, and not a symbolic link to one.</summary>
+    internal async Task<bool> IsDirectoryAsync(StoragePath path, CancellationToken cancellationToken)
     {
         try
         {
-            await DeleteAsync(path, null, cancellationToken).ConfigureAwait(false);
-            return new DeleteResult(path);
+            StorageEntry entry = await RunUnitAsync(
+                new FailureTranslator(this, StorageOperation.Delete, path), static (backend, path, token) => backend.StatCoreAsync(path, token), path, cancellationToken).ConfigureAwait(false);
+            return entry.Kind == StorageEntryKind.Directory;
         }
-        catch (StorageException failure)
+        catch (StorageException gone) when (gone.Kind is StorageErrorKind.NotFound or StorageErrorKind.NotADirectory)
         {
-            return new DeleteResult(path, failure);
+            return false;
         }
     }
+
+    private Task DeleteTreeByWalkAsync(StoragePath path, CancellationToken cancellationToken) => new TreeDeletion(this, cancellationToken).RunAsync(path);
 }

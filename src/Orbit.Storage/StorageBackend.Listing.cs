@@ -1,11 +1,24 @@
+using Orbit.Storage.Listing;
+using Orbit.Storage.Transport;
+
 namespace Orbit.Storage;
 
 // Listing: pages and walks between the backend's source and the caller's enumeration.
 public abstract partial class StorageBackend
 {
     /// <inheritdoc/>
-    public IAsyncEnumerable<StorageEntry> ListAsync(StoragePath path, ListOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public IAsyncEnumerable<StorageEntry> ListAsync(StoragePath path, ListOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options = (options ?? ListOptions.Default).Validated();
+        Admission.List(this, path, options);
+        if (options.Recursive && Capabilities is { OrderedListing: true, RecursiveListing: false })
+        {
+            // A walk shows "a", "a/b", "a.b"; the order of full paths is "a", "a.b", "a/b".
+            throw new NotSupportedException($"{GetType().Name} states {nameof(StorageCapabilities.OrderedListing)} and must state {nameof(StorageCapabilities.RecursiveListing)} too: a walk does not keep the order of full paths.");
+        }
 
-    private Task DeleteTreeByWalkAsync(StoragePath path, CancellationToken cancellationToken) => throw new NotSupportedException();
+        return new PagedListing(this, Admission.Directory(this, path), options, cancellationToken);
+    }
+
+    internal IPageSource OpenPages(StoragePath path, ListOptions options) => OpenPagesCore(path, options);
 }

@@ -82,6 +82,28 @@ public abstract partial class StorageBackend : IStorageBackend, IDisposable
     /// <summary>Closes connections; called once.</summary>
     protected virtual ValueTask DisposeCoreAsync() => default;
 
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+
+    /// <summary>One unit of work: tried again while the failure is transient, each try under the operation's deadline, failures translated.</summary>
+    internal ValueTask<TResult> RunUnitAsync<TState, TResult>(
+        FailureTranslator translator, Func<StorageBackend, TState, CancellationToken, Task<TResult>> core, TState state, CancellationToken cancellationToken) =>
+        _retry.ExecuteAsync(
+            static async (run, token) =>
+            {
+                try
+                {
+                    return await OperationDeadline.RunAsync(
+                        static (run, token) => run.core(run.backend, run.state, token),
+                        run, run.backend.Deadlines.Operation, run.backend.Services.Time, token).ConfigureAwait(false);
+                }
+                catch (Exception failure) when (run.translator.TryTranslate(failure, out StorageException? translated))
+                {
+                    throw translated;
+                }
+            },
+            (backend: this, core, state, translator),
+            cancellationToken);
+
     private async Task DisposeInBackgroundAsync()
     {
         try
@@ -109,26 +131,10 @@ public abstract partial class StorageBackend : IStorageBackend, IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
         cancellationToken.ThrowIfCancellationRequested();
-        FailureTranslator translator = new(this, operation, path);
         OperationScope scope = new(Name, operation, path);
         try
         {
-            return await _retry.ExecuteAsync(
-                static async (run, token) =>
-                {
-                    try
-                    {
-                        return await OperationDeadline.RunAsync(
-                            static (run, token) => run.core(run.backend, run.state, token),
-                            run, run.backend.Deadlines.Operation, run.backend.Services.Time, token).ConfigureAwait(false);
-                    }
-                    catch (Exception failure) when (run.translator.TryTranslate(failure, out StorageException? translated))
-                    {
-                        throw translated;
-                    }
-                },
-                (backend: this, core, state, translator),
-                cancellationToken).ConfigureAwait(false);
+            return await RunUnitAsync(new FailureTranslator(this, operation, path), core, state, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure)
         {

@@ -21,6 +21,15 @@ internal struct OperationScope : IDisposable
         _activity?.SetTag("orbit.storage.backend", backend).SetTag("orbit.storage.path", path.ToString());
     }
 
+    /// <summary>Makes what this async method calls a child of the activity, in an operation that goes over several calls.</summary>
+    public readonly void Resume()
+    {
+        if (_activity is not null)
+        {
+            Activity.Current = _activity;
+        }
+    }
+
     public void Fail(Exception failure)
     {
         _outcome = failure switch

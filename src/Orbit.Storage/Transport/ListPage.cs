@@ -23,4 +23,10 @@ public sealed class ListPage
 
     /// <summary>What to ask the next page with.</summary>
     public string? Continuation { get; }
+
+    /// <summary>
+    /// Which directory this is, whatever name led to it (device and inode, or the path without links): equal texts for the same directory. To be
+    /// set where <see cref="ListOptions.FollowSymbolicLinks"/> is asked of a source that shows one level: the core walks into no directory that it is inside already.
+    /// </summary>
+    public string? DirectoryIdentity { get; init; }
 }
