@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orbit.Storage;
 using Orbit.Storage.DependencyInjection;
+using Orbit.Storage.Memory;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +31,7 @@ public static class OrbitStorageServiceCollectionExtensions
         });
         services.TryAddSingleton<IStorageBackendProvider, StorageBackendProvider>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<IStorageBackendProvider>().DefaultBackend);
-        return new StorageBuilder(services);
+        return new StorageBuilder(services).AddUriScheme<MemoryUriScheme>();
     }
 
     /// <summary>Prepares a container for backends.</summary>

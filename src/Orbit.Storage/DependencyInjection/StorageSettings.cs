@@ -96,6 +96,10 @@ public sealed class StorageSettings
             static (string text, NumberStyles _, IFormatProvider _, out TEnum value) => Enum.TryParse(text, ignoreCase: true, out value) && char.IsAsciiLetter(text.TrimStart()[0]),
             $"one of {string.Join(", ", Enum.GetNames<TEnum>())}");
 
+    /// <summary>Reads POSIX permissions, written in octal digits as for chmod: <c>640</c> or <c>0640</c>.</summary>
+    /// <param name="key">The setting.</param>
+    public UnixFileMode? GetPermissions(string key) => Get<UnixFileMode>(key, TryParsePermissions, "octal permissions as in '0640'");
+
     /// <summary>Ends the reading.</summary>
     /// <exception cref="StorageException"><see cref="StorageErrorKind.InvalidConfiguration"/>: the message names each setting that could not be read, or that nobody has read.</exception>
     public void Complete()
@@ -112,6 +116,12 @@ public sealed class StorageSettings
         .. _values.Keys.Where(key => !_known.Contains(key)).Order(StringComparer.OrdinalIgnoreCase)
             .Select(key => $"{_origin}{key} is not a setting of this backend; it has {string.Join(", ", _known)}."),
     ];
+
+    private static bool TryParsePermissions(string text, NumberStyles styles, IFormatProvider culture, out UnixFileMode value)
+    {
+        value = text.Aggregate(UnixFileMode.None, static (mode, digit) => (UnixFileMode)(((int)mode << 3) | (digit - '0')));
+        return text.Length is >= 3 and <= 4 && !text.AsSpan().ContainsAnyExceptInRange('0', '7');
+    }
 
     private delegate bool TryParse<TValue>(string text, NumberStyles styles, IFormatProvider culture, out TValue value);
 

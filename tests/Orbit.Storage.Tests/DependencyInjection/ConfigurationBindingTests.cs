@@ -23,6 +23,11 @@ public sealed class ConfigurationBindingTests
         Assert.That(options.Deadlines.MinimumBytesPerSecond, Is.Zero);
     }
 
+    [TestCase("640", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead)]
+    [TestCase("0007", UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute)]
+    public async Task Bind_Permissions_AreOctal(string text, UnixFileMode expected) =>
+        Assert.That((await BindAsync(("Mode", text))).Mode, Is.EqualTo(expected));
+
     [Test]
     public async Task Bind_AbsentSettings_KeepTheirDefaults()
     {
@@ -38,6 +43,9 @@ public sealed class ConfigurationBindingTests
     [TestCase("Comparison", "4", "Storage:A:Comparison is '4'")]
     [TestCase("Comparison", "", "Storage:A:Comparison is ''")]
     [TestCase("Deadlines:Idle", "30", "Storage:A:Deadlines:Idle is '30'")]
+    [TestCase("Mode", "689", "Storage:A:Mode is '689'")]
+    [TestCase("Mode", "06400", "Storage:A:Mode is '06400'")]
+    [TestCase("Mode", "7", "Storage:A:Mode is '7'")]
     [TestCase("Colour", "red", "Storage:A:Colour is not a setting")]
     [TestCase("Retry:Attempts", "3", "Storage:A:Retry:Attempts is not a setting")]
     [TestCase("Concurrency", "0", "section 'Storage:A'): Concurrency is 0")]

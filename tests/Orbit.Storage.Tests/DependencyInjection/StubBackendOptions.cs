@@ -8,6 +8,8 @@ internal sealed class StubBackendOptions : StorageBackendOptions
 
     public bool Eager { get; set; }
 
+    public UnixFileMode? Mode { get; set; }
+
     public override IEnumerable<string> Validate() =>
         Address.Length > 0 ? base.Validate() : base.Validate().Prepend("Address is empty; name the server.");
 }

@@ -19,6 +19,7 @@ internal static class StubStorageBuilderExtensions
         options.Address = settings.GetText(nameof(options.Address)) ?? options.Address;
         options.Comparison = settings.GetChoice<StringComparison>(nameof(options.Comparison)) ?? options.Comparison;
         options.Eager = settings.GetBoolean(nameof(options.Eager)) ?? options.Eager;
+        options.Mode = settings.GetPermissions(nameof(options.Mode)) ?? options.Mode;
     }
 
     private static StubBackend Create(StorageBackendContext<StubBackendOptions> context) => new(context.Options, context.Services);
