@@ -12,6 +12,7 @@ internal sealed class DirectoryLevel(DirectoryWalk walk, StoragePath path, PageC
     private readonly string _directory = path.Value;
     private readonly Queue<PageCursor> _siblings = new();
     private IReadOnlyList<StorageEntry> _entries = [];
+    private int _count;
     private string? _identity;
     private bool _hasBegun;
     private int _next;
@@ -24,10 +25,9 @@ internal sealed class DirectoryLevel(DirectoryWalk walk, StoragePath path, PageC
     /// <summary>The next entry that is shown, of those that are here already.</summary>
     public bool TryTake([NotNullWhen(true)] out StorageEntry? entry)
     {
-        IReadOnlyList<StorageEntry> entries = _entries;
-        while (_next < entries.Count)
+        while (_next < _count)
         {
-            entry = entries[_next++];
+            entry = _entries[_next++];
             if (walk.Filter.Shows(entry, _directory))
             {
                 return true;
@@ -44,6 +44,7 @@ internal sealed class DirectoryLevel(DirectoryWalk walk, StoragePath path, PageC
     public async ValueTask<bool> NextPageAsync(long wanted)
     {
         _entries = [];
+        _count = 0;
         bool isFirst = !_hasBegun;
         _hasBegun = true;
         ListPage? page;
@@ -62,9 +63,10 @@ internal sealed class DirectoryLevel(DirectoryWalk walk, StoragePath path, PageC
         }
 
         _entries = page.Entries;
+        _count = _entries.Count;
         _next = 0;
         _scanned = 0;
-        if (walk.Options.Prefetch && page.Entries.Count < wanted)
+        if (walk.Options.Prefetch && _count < wanted)
         {
             cursor.FetchAhead();
         }
@@ -108,7 +110,7 @@ internal sealed class DirectoryLevel(DirectoryWalk walk, StoragePath path, PageC
             return;
         }
 
-        long end = _next + Math.Min(_entries.Count - _next, wanted);
+        long end = _next + Math.Min(_count - _next, wanted);
         for (; _scanned < end && _siblings.Count < SiblingsAhead && walk.Ahead < DirectoryWalk.MaxAhead; _scanned++)
         {
             StorageEntry entry = _entries[_scanned];

@@ -30,6 +30,8 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
 
     public int MostOpenSources { get; private set; }
 
+    public int LargestPage { get; private set; }
+
     public int DeletesUnderWay { get; private set; }
 
     public int MostDeletesUnderWay { get; private set; }
@@ -42,6 +44,9 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
 
     /// <summary>Called with each bulk request; gives the answers.</summary>
     public Func<IReadOnlyList<StoragePath>, IReadOnlyList<StorageFault?>>? OnBatch { get; set; }
+
+    /// <summary>Called when a source is closed; may fail.</summary>
+    public Action? OnClose { get; set; }
 
     public int PageSize { get; set; } = 1000;
 
@@ -182,7 +187,7 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
     {
         lock (_gate)
         {
-            if (_leaves.ContainsKey(path))
+            if (Capabilities.RealDirectories && _leaves.ContainsKey(path))
             {
                 throw new StorageException(StorageErrorKind.NotADirectory, "it is a file.");
             }
@@ -204,6 +209,7 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
             ];
             bool hasMore = rest.Length > size;
             StorageEntry[] entries = hasMore ? rest[..size] : rest;
+            LargestPage = Math.Max(LargestPage, entries.Length);
             return new ListPage(entries, hasMore, hasMore ? entries[^1].Path.Value : null) { DirectoryIdentity = path.ToString() };
         }
     }
@@ -234,6 +240,7 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
                 _isDisposed = true;
             }
 
+            tree.OnClose?.Invoke();
             return default;
         }
     }
