@@ -63,24 +63,50 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
         }
     }
 
+    public int DeletedCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Deleted.Count;
+            }
+        }
+    }
+
+    public void Without(params string[] paths)
+    {
+        lock (_gate)
+        {
+            foreach (string path in paths)
+            {
+                _directories.Remove(path);
+                _leaves.Remove(path);
+            }
+        }
+    }
+
     /// <summary>Adds entries: "a/b/" is a directory, "a/b@" a symbolic link, all else a file. Parents are made.</summary>
     public TreeBackend With(params string[] paths)
     {
-        foreach (string path in paths)
+        lock (_gate)
         {
-            StoragePath plain = path.TrimEnd('/', '@');
-            for (StoragePath parent = plain.Parent; Capabilities.RealDirectories && !parent.IsRoot; parent = parent.Parent)
+            foreach (string path in paths)
             {
-                _directories.Add(parent);
-            }
+                StoragePath plain = path.TrimEnd('/', '@');
+                for (StoragePath parent = plain.Parent; Capabilities.RealDirectories && !parent.IsRoot; parent = parent.Parent)
+                {
+                    _directories.Add(parent);
+                }
 
-            if (path.EndsWith('/'))
-            {
-                _directories.Add(plain);
-            }
-            else
-            {
-                _leaves[plain] = path.EndsWith('@') ? StorageEntryKind.SymbolicLink : StorageEntryKind.File;
+                if (path.EndsWith('/'))
+                {
+                    _directories.Add(plain);
+                }
+                else
+                {
+                    _leaves[plain] = path.EndsWith('@') ? StorageEntryKind.SymbolicLink : StorageEntryKind.File;
+                }
             }
         }
 
