@@ -122,14 +122,14 @@ public class BulkDeletionTests
         TaskCompletionSource areUnderWay = new();
         TreeBackend tree = new(TreeBackend.OneLevel)
         {
-            OnDelete = (_, _) =>
+            OnDelete = (_, token) =>
             {
                 if (Interlocked.Increment(ref underWay) == 16)
                 {
                     areUnderWay.SetResult();
                 }
 
-                return areUnderWay.Task.WaitAsync(TimeSpan.FromMinutes(1));
+                return areUnderWay.Task.WaitAsync(TimeSpan.FromMinutes(1), token);
             },
         };
 

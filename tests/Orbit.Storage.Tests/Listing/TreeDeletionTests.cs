@@ -140,14 +140,14 @@ public class TreeDeletionTests
         TreeBackend tree = new TreeBackend().With([.. Enumerable.Range(0, 100).Select(i => $"a/d{i % 5}/f{i}")]);
         int underWay = 0;
         TaskCompletionSource areUnderWay = new();
-        tree.OnDelete = (_, _) =>
+        tree.OnDelete = (_, token) =>
         {
             if (Interlocked.Increment(ref underWay) == 8)
             {
                 areUnderWay.SetResult();
             }
 
-            return areUnderWay.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            return areUnderWay.Task.WaitAsync(TimeSpan.FromMinutes(1), token);
         };
 
         await tree.DeleteAsync("a", Recursive);
