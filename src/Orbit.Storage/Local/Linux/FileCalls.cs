@@ -14,7 +14,19 @@ internal static unsafe class FileCalls
     private const nuint Clone = 0x40049409; // FICLONE, linux/fs.h
 
     /// <summary>Sets space aside without changing the size, so that a write that ends early leaves no longer file.</summary>
-    public static Errno TryAllocate(SafeFileHandle file, long length) => Result(LibC.Allocate(file, KeepSize, 0, length));
+    /// <returns>EOPNOTSUPP where the file system cannot, ENOSPC where it has not got it.</returns>
+    public static Errno TryAllocate(SafeFileHandle file, long length)
+    {
+        // Asked for too much, the kernel takes all that there is before it gives up, and every other writer fails meanwhile.
+        Errno error = Result(LibC.Allocate(file, KeepSize, 0, 1));
+        FileSystemStatus status;
+        if (error == Errno.None && LibC.DescribeFileSystem(file, &status) == 0 && (ulong)length / Math.Max(status.BlockSize, 1) > status.FreeBlocks)
+        {
+            return Errno.ENOSPC;
+        }
+
+        return error == Errno.None ? Result(LibC.Allocate(file, KeepSize, 0, length)) : error;
+    }
 
     public static Errno TryTruncate(SafeFileHandle file, long length) => Result(LibC.Truncate(file, length));
 
