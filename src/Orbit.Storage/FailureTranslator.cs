@@ -44,7 +44,13 @@ internal sealed class FailureTranslator(StorageBackend backend, string operation
     /// <summary>The exception for a fault found before any I/O.</summary>
     public StorageException Refuse(StorageFault fault) => Describe(fault, null);
 
-    private StorageException Describe(StorageFault fault, Exception? cause)
+    /// <summary>The same for whoever stands outside a backend and has its contract alone.</summary>
+    public static StorageException Refuse(IStorageBackend backend, string operation, StoragePath path, StorageFault fault) =>
+        Describe(backend, operation, path, fault, null);
+
+    private StorageException Describe(StorageFault fault, Exception? cause) => Describe(backend, operation, path, fault, cause);
+
+    private static StorageException Describe(IStorageBackend backend, string operation, StoragePath path, StorageFault fault, Exception? cause)
     {
         StorageFault worded = new(fault.Kind, $"{backend.Name}: cannot {operation} '{StoragePathSyntax.Printable(path.ToString())}': {fault.Detail}")
         {

@@ -1,3 +1,5 @@
+using Orbit.Storage.Transfers;
+
 namespace Orbit.Storage;
 
 // Operations on single entries.
@@ -88,23 +90,7 @@ public abstract partial class StorageBackend
         StorageContent content = await OpenReadAsync(source, new ReadOptions { Transfer = options.Transfer }, cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {
-            StorageEntry entry = content.Entry;
-            WriteOptions write = new()
-            {
-                Overwrite = options.Overwrite,
-                CreateParents = options.CreateParents,
-                Durable = options.Durable,
-                ExpectedLength = content.Size,
-                ContentType = Capabilities.ContentHeaders ? entry.ContentType : null,
-                CacheControl = Capabilities.ContentHeaders ? entry.CacheControl : null,
-                ContentDisposition = Capabilities.ContentHeaders ? entry.ContentDisposition : null,
-                ContentEncoding = Capabilities.ContentHeaders ? entry.ContentEncoding : null,
-                ContentLanguage = Capabilities.ContentHeaders ? entry.ContentLanguage : null,
-                Metadata = Capabilities.Metadata ? entry.Metadata : null,
-                Permissions = Capabilities.Permissions ? entry.Permissions : null,
-                Transfer = options.Transfer,
-                Progress = options.Progress,
-            };
+            WriteOptions write = CarriedDescription.Of(content, Capabilities, Capabilities, options);
             await WriteAsync(destination, content.Reader, write, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -3,6 +3,8 @@ namespace Orbit.Storage;
 /// <summary>How an object is written. Every option is honoured, or refused with <see cref="StorageErrorKind.Unsupported"/> before any I/O.</summary>
 public sealed class WriteOptions
 {
+    private long? _expectedLength;
+
     internal static WriteOptions Default { get; } = new();
 
     /// <summary>Whether an existing object is replaced. With false the write creates, atomically, or fails with <see cref="StorageErrorKind.AlreadyExists"/>. Default: true.</summary>
@@ -15,7 +17,11 @@ public sealed class WriteOptions
     /// The content's length in bytes, where it is known. It lets the store preallocate and the parts be planned; content of another
     /// length fails with <see cref="StorageErrorKind.LengthMismatch"/> and leaves the target as it was. Default: null, unknown.
     /// </summary>
-    public long? ExpectedLength { get; init; }
+    public long? ExpectedLength
+    {
+        get => _expectedLength;
+        init => _expectedLength = value;
+    }
 
     /// <summary>The media type (RFC 9110 section 8.3). Default: null, the store's own.</summary>
     public string? ContentType { get; init; }
@@ -58,6 +64,14 @@ public sealed class WriteOptions
 
     /// <summary>Hears of bytes that the store has taken, at most ten times a second and once at the end. Default: null.</summary>
     public IProgress<TransferProgress>? Progress { get; init; }
+
+    /// <summary>The same options, with a length where they had none.</summary>
+    internal WriteOptions WithLength(long length)
+    {
+        WriteOptions copy = (WriteOptions)MemberwiseClone();
+        copy._expectedLength ??= length;
+        return copy;
+    }
 
     internal WriteOptions Validated()
     {
