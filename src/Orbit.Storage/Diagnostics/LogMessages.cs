@@ -19,4 +19,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(20, LogLevel.Warning, "{Backend}: connections did not close in good order")]
     public static partial void ClosingFailed(this ILogger logger, Exception failure, string backend);
+
+    [LoggerMessage(30, LogLevel.Debug, "A body did not close in good order")]
+    public static partial void BodyDidNotClose(this ILogger logger, Exception failure);
 }

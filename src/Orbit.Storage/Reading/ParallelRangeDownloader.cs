@@ -1,4 +1,4 @@
-using System.IO.Pipelines;
+using System.Runtime.ExceptionServices;
 using Microsoft.Win32.SafeHandles;
 using Orbit.Storage.Diagnostics;
 using Orbit.Storage.Resilience;
@@ -9,9 +9,7 @@ namespace Orbit.Storage.Reading;
 /// <summary>Reads one object by several ranges at once, in order into a pipe or in any order into a file. Stateless; may be used for many downloads at once.</summary>
 public sealed class ParallelRangeDownloader
 {
-    private readonly ParallelRangeDownloaderOptions _options;
-    private readonly StorageServices _services;
-    private readonly RetryPolicy _retry;
+    private readonly RangeSettings _settings;
 
     /// <summary>Makes a downloader.</summary>
     /// <param name="options">How to read. Default: see <see cref="ParallelRangeDownloaderOptions"/>.</param>
@@ -24,9 +22,7 @@ public sealed class ParallelRangeDownloader
     internal ParallelRangeDownloader(ParallelRangeDownloaderOptions options, StorageServices services, RetryPolicy? retry)
     {
         options.Validate(nameof(options));
-        _options = options;
-        _services = services;
-        _retry = retry ?? new RetryPolicy(options.Retry, services.Time);
+        _settings = new RangeSettings(options, services, retry ?? new RetryPolicy(options.Retry, services.Time));
     }
 
     /// <summary>Makes a downloader with the settings of the backend and of the <see cref="ReadOptions.Transfer"/> that a source was opened with.</summary>
@@ -44,7 +40,8 @@ public sealed class ParallelRangeDownloader
     {
         ArgumentNullException.ThrowIfNull(source);
         ByteSpan span = Resolve(source, range);
-        RangePipe pipe = new(source, span, _retry, ProgressMeter.Start(progress, span.Length, _services.Time, _services.LoggerFactory.CreateLogger(nameof(ParallelRangeDownloader))));
+        RangePlan plan = PlanFor(source, span);
+        RangePipe pipe = new(source, plan, _settings, Meter(progress, plan));
         pipe.Start(cancellationToken);
         return new StorageContent(source.Entry, span, pipe.Reader, pipe.DisposeAsync);
     }
@@ -59,28 +56,28 @@ public sealed class ParallelRangeDownloader
     /// <exception cref="StorageException"><see cref="StorageErrorKind.RangeNotSatisfiable"/>: the range starts at or past the end.</exception>
     public async Task<ByteSpan> DownloadAsync(IRangeSource source, SafeFileHandle file, ByteRange range = default, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(file);
-        StorageContent content = Open(source, range, progress, cancellationToken);
-        await using (content.ConfigureAwait(false))
+        ByteSpan span = Resolve(source, range);
+        RangePlan plan = PlanFor(source, span);
+        TransferMemory memory = _settings.Services.Memory;
+        MemoryReservation first = await memory.ReserveAsync(TransferMemory.SlabSize, cancellationToken).ConfigureAwait(false);
+        FileDelivery? delivery = null;
+        using RangeDownload download = new(source, plan, _settings, download => delivery = new FileDelivery(download, memory, file, first), Meter(progress, plan));
+        Exception? failure = await download.RunAsync(cancellationToken).ConfigureAwait(false);
+        delivery!.Dispose();
+        if (failure is not null)
         {
-            long position = 0;
-            while (true)
-            {
-                ReadResult read = await content.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                foreach (ReadOnlyMemory<byte> piece in read.Buffer)
-                {
-                    await RandomAccess.WriteAsync(file, piece, position, cancellationToken).ConfigureAwait(false);
-                    position += piece.Length;
-                }
-
-                content.Reader.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted)
-                {
-                    return content.Span;
-                }
-            }
+            ExceptionDispatchInfo.Throw(failure);
         }
+
+        return span;
     }
+
+    private RangePlan PlanFor(IRangeSource source, ByteSpan span) => new(_settings.Options, _settings.Services.Memory, span, source.Entry.Size!.Value);
+
+    private ProgressMeter? Meter(IProgress<TransferProgress>? progress, RangePlan plan) =>
+        ProgressMeter.Start(progress, plan.Span.Length, _settings.Services.Time, _settings.Logger);
 
     private static ByteSpan Resolve(IRangeSource source, ByteRange range)
     {

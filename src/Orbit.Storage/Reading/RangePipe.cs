@@ -5,81 +5,43 @@ using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.Reading;
 
-/// <summary>Streams bytes of one object through a pipe, one body after the other: a broken one is resumed at the byte reached.</summary>
-internal sealed class RangePipe(IRangeSource source, ByteSpan span, RetryPolicy retry, ProgressMeter? meter = null) : IAsyncDisposable
+/// <summary>Streams bytes of one object, in order, through a pipe.</summary>
+internal sealed class RangePipe : IAsyncDisposable
 {
+    // What lies in the pipe is part of the window; this much lets a consumer and the writer work side by side.
     private const int PauseThreshold = 1024 * 1024;
-    private const int BufferSize = 128 * 1024;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: PauseThreshold, resumeWriterThreshold: PauseThreshold / 2, minimumSegmentSize: BufferSize, useSynchronizationContext: false));
-    private Task _pumping = Task.CompletedTask;
-    private long _position = span.Offset;
-    private long _endedAt = -1;
+    private readonly Pipe _pipe;
+    private readonly RangeDownload _download;
+    private Task _running = Task.CompletedTask;
 
-    public PipeReader Reader => _pipe.Reader;
+    public RangePipe(IRangeSource source, RangePlan plan, RangeSettings settings, ProgressMeter? meter)
+    {
+        _pipe = new Pipe(new PipeOptions(
+            pauseWriterThreshold: PauseThreshold,
+            resumeWriterThreshold: PauseThreshold / 2,
+            minimumSegmentSize: (int)Math.Clamp(plan.Span.Length, 1, TransferMemory.SlabSize),
+            useSynchronizationContext: false));
+        OrderedDelivery? delivery = null;
+        _download = new RangeDownload(source, plan, settings, download => delivery = new OrderedDelivery(download, settings.Services.Memory, _pipe.Writer), meter);
+        Reader = new WindowedPipeReader(_pipe.Reader, plan.Span.Offset, delivery!.OnTaken, Abandon);
+    }
 
-    public void Start(CancellationToken cancellationToken) => _pumping = PumpAsync(cancellationToken);
+    public PipeReader Reader { get; }
+
+    public void Start(CancellationToken cancellationToken) => _running = RunAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _pumping.ConfigureAwait(false);
-        _stop.Dispose();
+        Abandon();
+        await _running.ConfigureAwait(false);
     }
 
-    private async Task PumpAsync(CancellationToken cancellationToken)
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
-        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
-        Exception? outcome = null;
-        try
-        {
-            while (_position < span.End && await retry.ExecuteAsync(static (self, token) => self.StreamAsync(token), this, both.Token).ConfigureAwait(false))
-            {
-            }
-
-            meter?.Complete();
-        }
-        catch (Exception failure)
-        {
-            // Whatever it was, it is the reader's to see, in order, behind the bytes that arrived.
-            outcome = failure;
-        }
-
-        await _pipe.Writer.CompleteAsync(outcome).ConfigureAwait(false);
+        using RangeDownload download = _download;
+        Exception? failure = await download.RunAsync(cancellationToken).ConfigureAwait(false);
+        await _pipe.Writer.CompleteAsync(failure).ConfigureAwait(false);
     }
 
-    private async ValueTask<bool> StreamAsync(CancellationToken cancellationToken)
-    {
-        ByteSpan asked = new(_position, span.End - _position);
-        IRangeBody body = await source.OpenAsync(asked, cancellationToken).ConfigureAwait(false);
-        await using (body.ConfigureAwait(false))
-        {
-            if (body.Span != asked)
-            {
-                throw new StorageException(StorageErrorKind.Unsupported, $"the bytes {asked} were asked for and the store answered with {body.Span}.");
-            }
-
-            while (_position < span.End)
-            {
-                Memory<byte> buffer = _pipe.Writer.GetMemory(4096);
-                int count = await body.ReadAsync(buffer[..(int)Math.Min(buffer.Length, span.End - _position)], cancellationToken).ConfigureAwait(false);
-                if (count == 0)
-                {
-                    bool isFirst = _endedAt != _position;
-                    _endedAt = _position;
-                    throw new StorageException(new StorageFault(StorageErrorKind.LengthMismatch, $"the body ended at byte {_position} and not at {span.End}.") { IsTransient = isFirst }, null);
-                }
-
-                _position += count;
-                meter?.Add(count);
-                _pipe.Writer.Advance(count);
-                if ((await _pipe.Writer.FlushAsync(cancellationToken).ConfigureAwait(false)).IsCompleted)
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
+    private void Abandon() => _download.End(new OperationCanceledException("The reading was given up."));
 }

@@ -1,0 +1,27 @@
+namespace Orbit.Storage.Reading;
+
+/// <summary>
+/// Bounds the requests beyond those that the ranges need: a token bucket that each needed request fills by a share of a token, with a few to
+/// begin with, so that short downloads can help themselves too.
+/// </summary>
+internal sealed class RequestBudget(double share)
+{
+    private const double Floor = 4;
+    private const double Capacity = 16;
+    private double _tokens = share > 0 ? Floor : 0;
+
+    /// <summary>How many extra requests were made.</summary>
+    public int Spent { get; private set; }
+
+    public bool CanSpend => _tokens >= 1;
+
+    /// <summary>A needed request was made.</summary>
+    public void Earn() => _tokens = Math.Min(_tokens + share, Capacity);
+
+    /// <summary>An extra request is made.</summary>
+    public void Spend()
+    {
+        _tokens--;
+        Spent++;
+    }
+}
