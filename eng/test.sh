@@ -110,6 +110,7 @@ for project in tests/*/*.csproj; do
   phase "$name" run_tests "$name"
 done
 phase samples run_samples
+phase aot ./eng/aot.sh || problem "the native program did not build or run"
 
 shopt -s nullglob
 trx_files=("$results"/*.trx)

@@ -23,9 +23,9 @@ public interface IStorageBackendProvider
     /// <returns>Whether there is one.</returns>
     bool TryGetBackend(string name, [NotNullWhen(true)] out IStorageBackend? backend);
 
-    /// <summary>Opens a backend that was not registered: <c>file:///srv/data</c>, <c>mem:</c>, and what other packages add. No I/O here.</summary>
+    /// <summary>Opens a backend that was not registered: <c>file:///srv/data</c>, <c>mem:</c>, and what other packages add. A local directory is opened at once; network stores connect at their first use.</summary>
     /// <param name="uri">Where it is, with settings as query parameters, as in <c>?Concurrency=4</c>. Credentials in it are not repeated in messages.</param>
     /// <returns>A backend of the caller's own, also where the same URI was opened before; the caller disposes it.</returns>
-    /// <exception cref="StorageException"><see cref="StorageErrorKind.InvalidConfiguration"/>: nothing opens this scheme, or the URI has a fault.</exception>
+    /// <exception cref="StorageException"><see cref="StorageErrorKind.InvalidConfiguration"/>: nothing opens this scheme, or the URI has a fault. A local directory may fail with <see cref="StorageErrorKind.ContainerNotFound"/> and others.</exception>
     IStorageBackend Open(Uri uri);
 }

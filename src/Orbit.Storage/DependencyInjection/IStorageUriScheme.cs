@@ -6,7 +6,7 @@ public interface IStorageUriScheme
     /// <summary>The scheme in lower case, without the colon.</summary>
     string Scheme { get; }
 
-    /// <summary>Makes a backend, without I/O. Messages show the URI by <see cref="StorageUri.Redact(Uri)"/> alone; read the query by <see cref="StorageSettings.FromQuery"/>.</summary>
+    /// <summary>Makes a backend, without a connection. Messages show the URI by <see cref="StorageUri.Redact(Uri)"/> alone; read the query by <see cref="StorageSettings.FromQuery"/>.</summary>
     /// <param name="uri">An absolute URI of this scheme.</param>
     /// <param name="services">Clock, logs and byte budget.</param>
     /// <returns>The backend; the caller disposes it.</returns>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orbit.Storage;
 using Orbit.Storage.DependencyInjection;
+using Orbit.Storage.Local;
 using Orbit.Storage.Memory;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,7 @@ public static class OrbitStorageServiceCollectionExtensions
         });
         services.TryAddSingleton<IStorageBackendProvider, StorageBackendProvider>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<IStorageBackendProvider>().DefaultBackend);
-        return new StorageBuilder(services).AddUriScheme<MemoryUriScheme>();
+        return new StorageBuilder(services).AddUriScheme<LocalUriScheme>().AddUriScheme<MemoryUriScheme>();
     }
 
     /// <summary>Prepares a container for backends.</summary>

@@ -8,9 +8,9 @@ internal sealed class StorageHealthCheck(IServiceProvider provider, string name)
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        IStorageBackend backend = provider.GetRequiredKeyedService<IStorageBackend>(name);
         try
         {
+            IStorageBackend backend = provider.GetRequiredKeyedService<IStorageBackend>(name);
             await backend.StatAsync(StoragePath.Root, cancellationToken).ConfigureAwait(false);
             return HealthCheckResult.Healthy($"The storage backend '{name}' ({backend.Name}) answers.");
         }
@@ -18,7 +18,7 @@ internal sealed class StorageHealthCheck(IServiceProvider provider, string name)
         {
             return new HealthCheckResult(
                 context.Registration.FailureStatus,
-                $"The storage backend '{name}' ({backend.Name}) fails: {failure.Message}",
+                $"The storage backend '{name}' fails: {failure.Message}",
                 data: new Dictionary<string, object>(StringComparer.Ordinal) { ["kind"] = failure.Kind.ToString() });
         }
     }

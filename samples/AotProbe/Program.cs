@@ -1,0 +1,45 @@
+using System.IO.Pipelines;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orbit.Storage;
+
+const int Length = 3_000_000;
+DirectoryInfo temporary = Directory.CreateTempSubdirectory("orbit-aot-");
+try
+{
+    IConfiguration configuration = new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?> { ["Local:Root"] = temporary.FullName, ["Local:Concurrency"] = "2", ["Local:Deadlines:Idle"] = "00:00:10" })
+        .Build();
+    ServiceCollection services = new();
+    services.AddOrbitStorage().AddLocal("local", configuration.GetSection("Local")).AddMemory("memory").SetDefault("local");
+    await using ServiceProvider provider = services.BuildServiceProvider();
+
+    IStorageBackend memory = provider.GetRequiredKeyedService<IStorageBackend>("memory");
+    IStorageBackend local = provider.GetRequiredService<IStorageBackend>();
+    byte[] content = new byte[Length];
+    new Random(1).NextBytes(content);
+    await memory.WriteAsync("a/content", PipeReader.Create(new MemoryStream(content)));
+
+    await using (StorageContent source = await memory.OpenReadAsync("a/content"))
+    {
+        await local.WriteAsync("b/content", source.Reader, new WriteOptions { ExpectedLength = source.Size });
+    }
+
+    await using IStorageBackend opened = provider.GetRequiredService<IStorageBackendProvider>().Open(new Uri(temporary.FullName));
+    int files = 0;
+    await foreach (StorageEntry entry in opened.ListAsync(StoragePath.Root, new ListOptions { Recursive = true }))
+    {
+        files += entry is { Kind: StorageEntryKind.File, Size: Length } ? 1 : 0;
+    }
+
+    await using StorageContent copy = await opened.OpenReadAsync("b/content");
+    MemoryStream read = new();
+    await copy.Reader.CopyToAsync(read);
+    bool isSame = files == 1 && read.GetBuffer().AsSpan(0, (int)read.Length).SequenceEqual(content);
+    Console.WriteLine(isSame ? "OK" : $"The copy differs: {files} files, {read.Length} bytes.");
+    return isSame ? 0 : 1;
+}
+finally
+{
+    temporary.Delete(recursive: true);
+}

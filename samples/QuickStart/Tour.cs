@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Orbit.Storage;
+using Orbit.Storage.Local;
+using QuickStart.Display;
+using QuickStart.Steps;
+
+namespace QuickStart;
+
+/// <summary>Copies a tree, lists the copy, downloads its largest file and verifies everything, through the interface alone.</summary>
+internal sealed class Tour(Arguments arguments, ProgressDisplay display)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        using ScratchDirectory scratch = new(arguments.Keep);
+        string copyRoot = Path.Combine(scratch.Path, "copy");
+        await using LocalBackend source = new(new LocalBackendOptions { Root = arguments.Directory, SymbolicLinks = SymbolicLinkPolicy.Show });
+        await using LocalBackend copy = new(new LocalBackendOptions { Root = copyRoot, CreateRoot = true });
+        return await RunAsync(source, copy, scratch.Path, copyRoot, cancellationToken);
+    }
+
+    private async Task<int> RunAsync(IStorageBackend source, IStorageBackend copy, string scratch, string copyRoot, CancellationToken cancellationToken)
+    {
+        Report report = new();
+        long startedAt = Stopwatch.GetTimestamp();
+
+        Census before = await report.TimeAsync("list the source", () => TreeCensus.TakeAsync(source, cancellationToken));
+        Console.WriteLine($"Source: {arguments.Directory}: {before}");
+
+        await report.TimeAsync("copy", before.Bytes, () => display.RunAsync("Copying", before.Bytes, counter =>
+            new TreeCopy(source, copy, arguments.Parallel).RunAsync(counter, cancellationToken)));
+
+        Census after = await report.TimeAsync("list the copy", () => TreeCensus.TakeAsync(copy, cancellationToken));
+        Console.WriteLine($"Copy:   {after}");
+
+        StorageEntry? largest = after.Largest;
+        string? downloaded = null;
+        if (largest is not null)
+        {
+            downloaded = Path.Combine(scratch, "largest");
+            await report.TimeAsync("download the largest", largest.Size!.Value, () => display.RunAsync("Downloading", largest.Size.Value, counter =>
+                RangeDownload.RunAsync(copy, largest, downloaded, counter, cancellationToken)));
+            Console.WriteLine($"Largest: {largest.Path}, {Units.Bytes(largest.Size.Value)}, by ranges in parallel");
+        }
+
+        Verification verification = new(source, copyRoot, arguments.Parallel);
+        await report.TimeAsync("verify", before.Bytes, () => display.RunAsync("Verifying", before.Bytes, counter =>
+            verification.RunAsync(largest, downloaded, counter, cancellationToken)));
+
+        report.Print(Stopwatch.GetElapsedTime(startedAt));
+        if (arguments.Keep)
+        {
+            Console.WriteLine($"Kept: {scratch}");
+        }
+
+        return verification.Judge(before, after);
+    }
+}
