@@ -1,21 +1,22 @@
-using Orbit.Storage.Local.Linux;
-
 namespace Orbit.Storage.Local;
 
-/// <summary>Says what failures of the operating system mean: by error number where a system call failed, by type where .NET did.</summary>
+/// <summary>Says what failures of the operating system mean: by error number, where .NET's own exceptions carry one too, else by type.</summary>
 internal static class LocalErrors
 {
-    public static StorageFault? Classify(Exception failure, ILocalVolume volume) => failure switch
+    public static StorageFault? Classify(Exception failure, ILocalVolume volume)
     {
-        ErrnoException known => Of(known.Error, known.Call, known.Subject, known.Message, known.Error == Errno.ENOENT && volume.IsRootMissing),
-        IOException or UnauthorizedAccessException => null,
-        _ => null,
-    };
+        if (failure is not ErrnoException known)
+        {
+            return ErrorOf(failure) is { } error ? Of(error, "", null, failure.Message, error == Errno.ENOENT && volume.IsRootMissing) : null;
+        }
+
+        return Of(known.Error, known.Call, known.Subject, known.Message, known.Error == Errno.ENOENT && volume.IsRootMissing);
+    }
 
     /// <summary>Words a failure to open the root.</summary>
     public static StorageFault? ClassifyRoot(Exception failure, string root)
     {
-        if (failure is not ErrnoException { Error: var error } known)
+        if (((failure as ErrnoException)?.Error ?? ErrorOf(failure)) is not { } error)
         {
             return null;
         }
@@ -24,12 +25,24 @@ internal static class LocalErrors
         string words = error switch
         {
             Errno.ENOENT => $"{name} does not exist; make the directory, correct LocalBackendOptions.Root, or set CreateRoot = true.",
-            Errno.ENOTDIR => $"{name} is not a directory; LocalBackendOptions.Root must name one.",
+            Errno.ENOTDIR or Errno.EEXIST => $"{name} is not a directory; LocalBackendOptions.Root must name one.",
             Errno.EACCES or Errno.EPERM => $"{name} may not be entered by this process; check the permissions of it and the directories above.",
-            _ => $"{name} cannot be opened: {known.Message}",
+            _ => $"{name} cannot be opened: {failure.Message}",
         };
-        return new StorageFault(KindOf(error, known.Call, isRootMissing: true), words) { ServerCode = error.ToString() };
+        StorageErrorKind kind = error == Errno.EEXIST ? StorageErrorKind.NotADirectory : KindOf(error, "open", isRootMissing: true);
+        return new StorageFault(kind, words) { ServerCode = error.ToString() };
     }
+
+    private static Errno? ErrorOf(Exception failure) => failure switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => Errno.ENOENT,
+        PathTooLongException => Errno.ENAMETOOLONG,
+        UnauthorizedAccessException => Errno.EACCES,
+        IOException when OperatingSystem.IsWindows() => WindowsErrors.Translate(failure.HResult),
+        IOException when OperatingSystem.IsLinux() && Enum.IsDefined((Errno)failure.HResult) => (Errno)failure.HResult,
+        IOException when !OperatingSystem.IsLinux() => BsdErrors.Translate(failure.HResult),
+        _ => null,
+    };
 
     private static StorageFault Of(Errno error, string call, string? subject, string message, bool isRootMissing)
     {

@@ -1,4 +1,5 @@
 using Orbit.Storage.Local.Linux;
+using Orbit.Storage.Local.Portable;
 
 namespace Orbit.Storage.Local;
 
@@ -16,7 +17,7 @@ internal static class LocalRoot
                 Create(path, options.DirectoryPermissions);
             }
 
-            return LinuxVolume.Open(path, options, owner);
+            return RootDirectory.IsWithinReach() ? LinuxVolume.Open(path, options, owner) : PortableVolume.Open(path, options, owner);
         }
         catch (Exception failure) when (LocalErrors.ClassifyRoot(failure, path) is { } fault)
         {

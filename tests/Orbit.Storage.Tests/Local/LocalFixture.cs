@@ -3,12 +3,14 @@ using System.IO.Pipelines;
 using System.Text;
 using Orbit.Storage.Local;
 using Orbit.Storage.Local.Linux;
+using Orbit.Storage.Local.Portable;
 
 namespace Orbit.Storage.Tests.Local;
 
 /// <summary>A backend over a directory of its own, which lies in another one, so that what escapes is seen.</summary>
 [TestFixture(VolumeKind.Linux)]
 [TestFixture(VolumeKind.LinuxBySegments)]
+[TestFixture(VolumeKind.Portable)]
 public abstract class LocalFixture(VolumeKind kind)
 {
     private readonly string _around = Directory.CreateTempSubdirectory("orbit-local-").FullName;
@@ -19,6 +21,8 @@ public abstract class LocalFixture(VolumeKind kind)
 
     /// <summary>The directory above the root.</summary>
     protected string Outside => _around;
+
+    protected bool IsPortable => kind == VolumeKind.Portable;
 
     protected string Root => Path.Combine(_around, "root");
 
@@ -54,6 +58,7 @@ public abstract class LocalFixture(VolumeKind kind)
     protected static LocalBackend Open(VolumeKind kind, LocalBackendOptions options, StorageServices? services = null) => kind switch
     {
         VolumeKind.LinuxBySegments => new LocalBackend(options, services, static (options, owner) => LinuxVolume.Open(options.Root, options, owner, walksSegments: true)),
+        VolumeKind.Portable => new LocalBackend(options, services, static (options, owner) => PortableVolume.Open(options.Root, options, owner)),
         _ => new LocalBackend(options, services),
     };
 

@@ -8,4 +8,7 @@ public enum VolumeKind
 
     /// <summary>Linux as it is where a sandbox refuses openat2(2): segment by segment.</summary>
     LinuxBySegments,
+
+    /// <summary>What .NET has on every platform; what Windows and macOS use.</summary>
+    Portable,
 }

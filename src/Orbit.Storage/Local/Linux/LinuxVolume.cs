@@ -34,6 +34,8 @@ internal sealed class LinuxVolume : ILocalVolume
         SafeFileHandle directory = RootDirectory.Open(path);
         try
         {
+            // A place that may be named but not searched is no use, and would only show with the first entry.
+            NameCalls.TryStat(directory, ".\0"u8, out _).ThrowIfFailed("statx");
             return new LinuxVolume(new LinuxRoot(directory, options.SymbolicLinks == SymbolicLinkPolicy.Follow, walksSegments), options, owner);
         }
         catch

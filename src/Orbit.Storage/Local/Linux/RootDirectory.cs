@@ -5,6 +5,18 @@ namespace Orbit.Storage.Local.Linux;
 /// <summary>Opens the root, the only directory that is found by its whole path and through links.</summary>
 internal static unsafe class RootDirectory
 {
+    /// <summary>Whether this system has the calls that the volume is made of: some sandboxes refuse statx(2).</summary>
+    public static bool IsWithinReach()
+    {
+        if (!SystemCallNumbers.AreKnown)
+        {
+            return false;
+        }
+
+        using SafeFileHandle top = Open("/");
+        return NameCalls.TryStat(top, ".\0"u8, out _) == Errno.None;
+    }
+
     public static SafeFileHandle Open(string path)
     {
         int descriptor;
@@ -14,10 +26,6 @@ internal static unsafe class RootDirectory
         }
 
         NameCalls.Result(descriptor).ThrowIfFailed("open");
-        SafeFileHandle directory = new(descriptor, ownsHandle: true);
-
-        // A place that may be named but not searched is no use, and would only show with the first entry.
-        NameCalls.TryStat(directory, ".\0"u8, out _).ThrowIfFailed("statx");
-        return directory;
+        return new SafeFileHandle(descriptor, ownsHandle: true);
     }
 }

@@ -1,4 +1,4 @@
-namespace Orbit.Storage.Local.Linux;
+namespace Orbit.Storage.Local;
 
 /// <summary>Turns results into exceptions where a failure is not part of the plan.</summary>
 internal static class ErrnoExtensions

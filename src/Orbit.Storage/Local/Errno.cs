@@ -1,4 +1,4 @@
-namespace Orbit.Storage.Local.Linux;
+namespace Orbit.Storage.Local;
 
 /// <summary>The error numbers that the backend tells apart (errno(3), the same on x64 and arm64).</summary>
 internal enum Errno

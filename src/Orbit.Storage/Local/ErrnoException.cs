@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Orbit.Storage.Local.Linux;
+namespace Orbit.Storage.Local;
 
 /// <summary>A system call that failed. <see cref="LocalErrors"/> says what it means.</summary>
 internal sealed class ErrnoException(Errno error, string call, string? subject = null)
