@@ -41,8 +41,8 @@ internal sealed class FailureTranslator(StorageBackend backend, string operation
         return translated is not null;
     }
 
-    /// <summary>The exception for a fault found before any I/O.</summary>
-    public StorageException Refuse(StorageFault fault) => Describe(fault, null);
+    /// <summary>The exception for a fault that the core itself found.</summary>
+    public StorageException Refuse(StorageFault fault, Exception? cause = null) => Describe(fault, cause);
 
     /// <summary>The same for whoever stands outside a backend and has its contract alone.</summary>
     public static StorageException Refuse(IStorageBackend backend, string operation, StoragePath path, StorageFault fault) =>

@@ -17,6 +17,12 @@ internal static partial class LogMessages
     [LoggerMessage(4, LogLevel.Warning, "A receiver of progress threw; the transfer goes on without it")]
     public static partial void ProgressFailed(this ILogger logger, Exception failure);
 
+    [LoggerMessage(10, LogLevel.Warning, "The source of a write did not close in good order; the write has its outcome already")]
+    public static partial void SourceClosingFailed(this ILogger logger, Exception failure);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Backend}: what a write of '{Path}' had open did not close in good order; the write has its outcome already")]
+    public static partial void SinkClosingFailed(this ILogger logger, Exception failure, string backend, StoragePath path);
+
     [LoggerMessage(20, LogLevel.Warning, "{Backend}: connections did not close in good order")]
     public static partial void ClosingFailed(this ILogger logger, Exception failure, string backend);
 

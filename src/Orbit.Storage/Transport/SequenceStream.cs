@@ -5,6 +5,8 @@ namespace Orbit.Storage.Transport;
 /// <summary>A seekable, read-only stream over bytes in memory. After disposal it reads nothing more, so that a request that lives on cannot touch returned buffers.</summary>
 internal sealed class SequenceStream : Stream
 {
+    // A request that was given up may still read while the stream is disposed.
+    private readonly object _gate = new();
     private readonly ReadOnlySequence<byte> _bytes;
     private readonly long _length;
     private ReadOnlySequence<byte> _rest;
@@ -34,13 +36,16 @@ internal sealed class SequenceStream : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        int count = (int)Math.Min(buffer.Length, _rest.Length);
-        ReadOnlySequence<byte> piece = _rest.Slice(0, count);
-        piece.CopyTo(buffer);
-        _rest = _rest.Slice(piece.End);
-        _position += count;
-        return count;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            int count = (int)Math.Min(buffer.Length, _rest.Length);
+            ReadOnlySequence<byte> piece = _rest.Slice(0, count);
+            piece.CopyTo(buffer);
+            _rest = _rest.Slice(piece.End);
+            _position += count;
+            return count;
+        }
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -76,8 +81,12 @@ internal sealed class SequenceStream : Stream
 
     protected override void Dispose(bool disposing)
     {
-        _isDisposed = true;
-        _rest = default;
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _rest = default;
+        }
+
         base.Dispose(disposing);
     }
 }

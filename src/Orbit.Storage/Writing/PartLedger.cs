@@ -11,25 +11,23 @@ internal sealed class PartLedger
     private readonly HashSet<int> _ahead = [];
     private readonly List<PartReceipt?> _receipts = [];
     private int _contiguous;
-    private int _count;
 
     /// <summary>Notes that a part is stored.</summary>
     /// <param name="part">The part.</param>
     /// <param name="receipt">What the store said of it, if anything.</param>
-    /// <exception cref="InvalidOperationException">The part was noted before, or the receipt is another part's.</exception>
-    public void Add(PartContent part, PartReceipt? receipt)
+    /// <returns>The fault: the part was noted before, or the receipt is another part's. Null where all is well.</returns>
+    public StorageFault? Add(PartContent part, PartReceipt? receipt)
     {
         if (part.Index < _contiguous || !_ahead.Add(part.Index))
         {
-            throw new InvalidOperationException($"Part {part.Index} was stored twice.");
+            return Fault($"part {part.Index} was stored twice");
         }
 
         if (receipt is not null && (receipt.Index != part.Index || receipt.Length != part.Length))
         {
-            throw new InvalidOperationException($"The receipt for part {part.Index} of {part.Length} bytes names part {receipt.Index} of {receipt.Length} bytes.");
+            return Fault($"the receipt of part {part.Index} with {part.Length} bytes names part {receipt.Index} with {receipt.Length} bytes");
         }
 
-        _count++;
         while (_ahead.Remove(_contiguous))
         {
             _contiguous++;
@@ -44,26 +42,36 @@ internal sealed class PartLedger
 
             _receipts[part.Index] = receipt;
         }
+
+        return null;
     }
 
-    /// <summary>The receipts of all parts, by index; empty where the store gave none.</summary>
+    /// <summary>Hands the receipts back.</summary>
     /// <param name="count">How many parts there are.</param>
-    /// <exception cref="InvalidOperationException">A part is missing, or some parts have receipts and others not.</exception>
-    public IReadOnlyList<PartReceipt> Close(int count)
+    /// <param name="receipts">The receipts of all parts, by index; empty where the store gave none.</param>
+    /// <returns>The fault: a part is missing or unknown, or the receipt of one is missing. Null where all is well.</returns>
+    public StorageFault? Close(int count, out IReadOnlyList<PartReceipt> receipts)
     {
-        if (_contiguous != count || _count != count)
+        receipts = [];
+        if (_contiguous < count)
         {
-            throw new InvalidOperationException($"The write cannot be completed: missing part {_contiguous} of {count}.");
+            return Fault($"missing part {_contiguous}");
+        }
+
+        if (_contiguous > count || _ahead.Count > 0)
+        {
+            return Fault($"there are parts behind the last, part {count - 1}");
         }
 
         if (_receipts.Count == 0)
         {
-            return [];
+            return null;
         }
 
         int without = _receipts.Count < count ? _receipts.Count : _receipts.IndexOf(null);
-        return without < 0
-            ? _receipts.ConvertAll(receipt => receipt!)
-            : throw new InvalidOperationException($"The write cannot be completed: missing receipt of part {without}.");
+        receipts = without < 0 ? _receipts.ConvertAll(static receipt => receipt!) : [];
+        return without < 0 ? null : Fault($"missing the receipt of part {without}");
     }
+
+    private static StorageFault Fault(string what) => new(StorageErrorKind.Other, what + "; nothing was published.");
 }

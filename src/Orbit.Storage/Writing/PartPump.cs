@@ -1,127 +1,102 @@
-using System.Buffers;
-using System.IO.Pipelines;
-using Orbit.Storage.Resilience;
 using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.Writing;
 
-/// <summary>Moves the bytes of a pipe into a sink, part by part.</summary>
-internal sealed class PartPump(SlabChain chain, PipeReader source, IPartSink sink, PartPlan plan, ContentHasher? hasher, RetryPolicy retry, bool withCrc)
+/// <summary>
+/// Moves the source's bytes into a sink. Content that fits one part goes in one request; else parts are filled in order and sent as they are
+/// full, and the memory of one that ends is filled again at once: no part waits for a slower one.
+/// </summary>
+internal sealed class PartPump(PartFiller filler, PartMemory memory, SinkSession session, WriteSettings settings, WriteStop stop)
 {
-    private readonly PartLedger _ledger = new();
-    private long _bytes;
-    private bool _isAtEnd;
+    private readonly PartWindow _window = new(session.Sender, settings.Translator, stop);
+    private PartStore? _filling;
 
-    public async Task<WriteResult> RunAsync(FailureTranslator translator, CancellationToken cancellationToken)
+    /// <summary>Writes all of the content and publishes it.</summary>
+    /// <param name="first">Memory for the first part; the pump disposes it when its bytes are stored.</param>
+    public async Task<WriteResult> RunAsync(PartStore first)
     {
+        try
+        {
+            _filling = first;
+            uint? crc32 = await filler.FillAsync(first, settings.Plan.SizeOf(0, 0), stop.Token).ConfigureAwait(false);
+            await filler.LookAheadAsync(stop.Token).ConfigureAwait(false);
+            if (!filler.IsAtEnd)
+            {
+                return await PublishPartsAsync(crc32).ConfigureAwait(false);
+            }
+
+            PartContent whole = await first.SealAsync(0, 0, crc32, stop.Token).ConfigureAwait(false);
+            return await session.Publisher.WriteWholeAsync(whole, stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            stop.Fail(failure);
+            throw;
+        }
+        finally
+        {
+            await _window.DrainAsync().ConfigureAwait(false);
+            _filling?.Dispose();
+        }
+    }
+
+    private async Task<WriteResult> PublishPartsAsync(uint? crc32)
+    {
+        await session.Sender.BeginAsync(stop.Token).ConfigureAwait(false);
+        int count = await SendPartsAsync(crc32).ConfigureAwait(false);
+        await _window.DrainAsync().ConfigureAwait(false);
+        stop.ThrowIfFailed();
+        Refuse(_window.Close(count, out IReadOnlyList<PartReceipt> receipts));
+        return await session.Publisher.CompleteAsync(receipts, filler.Bytes, stop.Token).ConfigureAwait(false);
+    }
+
+    private async ValueTask<int> SendPartsAsync(uint? crc32)
+    {
+        long offset = 0;
         for (int index = 0; ; index++)
         {
-            long offset = _bytes;
-            chain.Clear();
-            await FillAsync(plan.SizeOf(index, offset), translator, cancellationToken).ConfigureAwait(false);
-            if (_isAtEnd && plan.Length is { } length && length != _bytes)
+            PartContent part = await _filling!.SealAsync(index, offset, crc32, stop.Token).ConfigureAwait(false);
+            _window.Start(_filling, part);
+            _filling = null;
+            offset = filler.Bytes;
+            await filler.LookAheadAsync(stop.Token).ConfigureAwait(false);
+            if (filler.IsAtEnd)
             {
-                throw translator.Refuse(new StorageFault(StorageErrorKind.LengthMismatch, $"the content ended after {_bytes} bytes where ExpectedLength says {length}."));
+                return index + 1;
             }
 
-            if (_isAtEnd && hasher?.Verify() is { } mismatch)
-            {
-                throw translator.Refuse(mismatch);
-            }
-
-            MemoryPartContent part = new(index, offset, chain.Bytes) { Crc32 = withCrc ? Crc() : null };
-            if (index == 0 && _isAtEnd)
-            {
-                return await retry.ExecuteAsync(
-                    static (call, token) => new ValueTask<WriteResult>(call.sink.WriteWholeAsync(call.part, token)), (sink, part), cancellationToken).ConfigureAwait(false);
-            }
-
-            if (index == 0)
-            {
-                await retry.ExecuteAsync(static async (sink, token) =>
-                {
-                    await sink.BeginAsync(token).ConfigureAwait(false);
-                    return true;
-                }, sink, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (part.Length > 0)
-            {
-                if (plan.CheckCount(index) is { } fault)
-                {
-                    throw translator.Refuse(fault);
-                }
-
-                PartReceipt? receipt = await retry.ExecuteAsync(
-                    static (call, token) => new ValueTask<PartReceipt?>(call.sink.WritePartAsync(call.part, token)), (sink, part), cancellationToken).ConfigureAwait(false);
-                _ledger.Add(part, receipt);
-            }
-
-            if (_isAtEnd)
-            {
-                IReadOnlyList<PartReceipt> receipts = _ledger.Close(part.Length > 0 ? index + 1 : index);
-                return await retry.ExecuteAsync(
-                    static (call, token) => new ValueTask<WriteResult>(call.sink.CompleteAsync(call.receipts, call.bytes, token)),
-                    (sink, receipts, bytes: _bytes), cancellationToken).ConfigureAwait(false);
-            }
+            Refuse(settings.Plan.CheckCount(index + 1));
+            long size = settings.Plan.SizeOf(index + 1, offset);
+            _filling = await TakeAsync(size).ConfigureAwait(false);
+            crc32 = await filler.FillAsync(_filling, size, stop.Token).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask FillAsync(long size, FailureTranslator translator, CancellationToken cancellationToken)
+    private async ValueTask<PartStore> TakeAsync(long size)
     {
-        while (!_isAtEnd)
+        while (true)
         {
-            ReadResult result = await source.ReadAsync(cancellationToken).ConfigureAwait(false);
-            ReadOnlySequence<byte> bytes = result.Buffer;
-            long room = size - chain.Length;
-            if (room == 0 && !bytes.IsEmpty)
+            _window.Note();
+            stop.Token.ThrowIfCancellationRequested();
+            if (_window.Count < settings.Concurrency && memory.TryTake(size) is { } store)
             {
-                source.AdvanceTo(bytes.Start);
-                if (plan.Length is { } length && length == _bytes)
-                {
-                    throw translator.Refuse(new StorageFault(StorageErrorKind.LengthMismatch, $"the content is longer than the {length} bytes that ExpectedLength says."));
-                }
-
-                return;
+                return store;
             }
 
-            ReadOnlySequence<byte> taken = bytes.Slice(0, Math.Min(room, bytes.Length));
-            foreach (ReadOnlyMemory<byte> piece in taken)
+            if (_window.Count == 0)
             {
-                Append(piece.Span);
+                return await memory.TakeAsync(size, stop.Token).ConfigureAwait(false);
             }
 
-            _isAtEnd = result.IsCompleted && taken.Length == bytes.Length;
-            source.AdvanceTo(taken.End);
-            if (plan.CheckLength(_bytes) is { } fault)
-            {
-                throw translator.Refuse(fault);
-            }
+            await _window.WaitAsync().ConfigureAwait(false);
         }
     }
 
-    private void Append(ReadOnlySpan<byte> bytes)
+    private void Refuse(StorageFault? fault)
     {
-        hasher?.Append(bytes);
-        _bytes += bytes.Length;
-        while (!bytes.IsEmpty)
+        if (fault is not null)
         {
-            Memory<byte> memory = chain.GetMemory();
-            int count = Math.Min(memory.Length, bytes.Length);
-            bytes[..count].CopyTo(memory.Span);
-            chain.Advance(count);
-            bytes = bytes[count..];
+            throw settings.Translator.Refuse(fault);
         }
-    }
-
-    private uint Crc()
-    {
-        System.IO.Hashing.Crc32 crc = new();
-        foreach (ReadOnlyMemory<byte> piece in chain.Bytes)
-        {
-            crc.Append(piece.Span);
-        }
-
-        return crc.GetCurrentHashAsUInt32();
     }
 }

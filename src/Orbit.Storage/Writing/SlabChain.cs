@@ -3,61 +3,75 @@ using Orbit.Storage.Resilience;
 
 namespace Orbit.Storage.Writing;
 
-/// <summary>
-/// The bytes of one part in slabs, rented as they fill. It owns the slabs and the reservation that they are rented against, and returns both
-/// when it is disposed.
-/// </summary>
-internal sealed class SlabChain(MemoryReservation reservation) : IDisposable
+/// <summary>The bytes of one part in slabs, rented as they fill. It owns the slabs and the reservation that they are rented against until it releases both.</summary>
+internal sealed class SlabChain
 {
-    private SlabSegment? _first;
+    private readonly SlabSegment _first = new();
     private SlabSegment? _last;
+    private MemoryReservation? _reservation;
 
-    public long Capacity => reservation.Bytes;
+    public long Capacity => _reservation?.Bytes ?? 0;
 
     public long Length { get; private set; }
 
-    /// <summary>The bytes; valid until the chain is cleared or disposed.</summary>
-    public ReadOnlySequence<byte> Bytes => Length == 0 ? default : new ReadOnlySequence<byte>(_first!, 0, _last!, _last!.Memory.Length);
+    /// <summary>The bytes; valid until the chain is cleared.</summary>
+    public ReadOnlySequence<byte> Bytes => Length == 0 ? default : new ReadOnlySequence<byte>(_first, 0, _last!, _last!.Memory.Length);
 
-    /// <summary>Where the next bytes go: at least one byte, while <see cref="Length"/> is below <see cref="Capacity"/>.</summary>
-    public Memory<byte> GetMemory()
+    public void Own(MemoryReservation reservation) => _reservation = reservation;
+
+    /// <summary>Copies bytes behind those that are there; at most as many as <see cref="Capacity"/> has room for.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            SlabSegment segment = Open();
+            int count = segment.Fill(bytes);
+            Length += count;
+            bytes = bytes[count..];
+        }
+    }
+
+    /// <summary>Forgets the bytes and keeps the slabs for the next part.</summary>
+    public void Clear()
+    {
+        _last = null;
+        Length = 0;
+    }
+
+    /// <summary>Returns the slabs, and then the reservation.</summary>
+    public void Release()
+    {
+        Clear();
+        for (SlabSegment? segment = _first; segment is not null; segment = segment.Following)
+        {
+            segment.ReturnSlab();
+        }
+
+        _reservation?.Dispose();
+        _reservation = null;
+    }
+
+    private SlabSegment Open()
     {
         if (_last is null)
         {
-            _first = _last = new SlabSegment(reservation.RentSlab());
+            _last = _first;
+            _last.Restart(0);
         }
-        else if (_last.Free.IsEmpty)
+        else if (_last.IsFull)
         {
-            _last.Chain(_last.Following ?? new SlabSegment(reservation.RentSlab()));
-            _last = _last.Following!;
+            _last = _last.Extend();
         }
-
-        return _last.Free;
-    }
-
-    public void Advance(int count)
-    {
-        _last!.Fill(count);
-        Length += count;
-    }
-
-    /// <summary>Makes room for another part in the same slabs.</summary>
-    public void Clear()
-    {
-        _first?.Restart(0);
-        _last = _first;
-        Length = 0;
-    }
-
-    public void Dispose()
-    {
-        for (SlabSegment? segment = _first; segment is not null; segment = segment.Following)
+        else
         {
-            segment.Return();
+            return _last;
         }
 
-        _first = _last = null;
-        Length = 0;
-        reservation.Dispose();
+        if (!_last.HasSlab)
+        {
+            _last.Own(_reservation!.RentSlab());
+        }
+
+        return _last;
     }
 }

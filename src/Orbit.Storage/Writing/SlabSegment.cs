@@ -2,17 +2,21 @@ using System.Buffers;
 
 namespace Orbit.Storage.Writing;
 
-/// <summary>One slab in a part's chain. It stays when the part is gone and serves the next one, so that a chain is built once.</summary>
-internal sealed class SlabSegment(IMemoryOwner<byte> slab) : ReadOnlySequenceSegment<byte>
+/// <summary>One slab in a part's chain. The segment outlives its slab and its part, so that a chain is built once and not for each part.</summary>
+internal sealed class SlabSegment : ReadOnlySequenceSegment<byte>
 {
-    public Memory<byte> Free => slab.Memory[Memory.Length..];
+    private IMemoryOwner<byte>? _slab;
 
-    /// <summary>The segment behind this one, part of the sequence or kept for the next.</summary>
+    public bool HasSlab => _slab is not null;
+
+    public bool IsFull => Memory.Length == _slab!.Memory.Length;
+
+    /// <summary>The segment behind this one, whether the part reaches it or not.</summary>
     public SlabSegment? Following { get; private set; }
 
-    public void Fill(int count) => Memory = slab.Memory[..(Memory.Length + count)];
+    public void Own(IMemoryOwner<byte> slab) => _slab = slab;
 
-    /// <summary>Empties the segment, for it to be the last of its chain.</summary>
+    /// <summary>Empties the segment and makes it the last of the part.</summary>
     public void Restart(long runningIndex)
     {
         Memory = default;
@@ -20,16 +24,31 @@ internal sealed class SlabSegment(IMemoryOwner<byte> slab) : ReadOnlySequenceSeg
         Next = null;
     }
 
-    public void Chain(SlabSegment following)
+    /// <summary>Makes the segment behind this one the last of the part.</summary>
+    public SlabSegment Extend()
     {
-        following.Restart(RunningIndex + Memory.Length);
-        Following = following;
-        Next = following;
+        Following ??= new SlabSegment();
+        Following.Restart(RunningIndex + Memory.Length);
+        Next = Following;
+        return Following;
     }
 
-    public void Return()
+    /// <summary>Copies as much as there is room for.</summary>
+    /// <returns>How many bytes were copied.</returns>
+    public int Fill(ReadOnlySpan<byte> bytes)
+    {
+        Memory<byte> memory = _slab!.Memory;
+        int filled = Memory.Length;
+        int count = Math.Min(bytes.Length, memory.Length - filled);
+        bytes[..count].CopyTo(memory.Span[filled..]);
+        Memory = memory[..(filled + count)];
+        return count;
+    }
+
+    public void ReturnSlab()
     {
         Memory = default;
-        slab.Dispose();
+        _slab?.Dispose();
+        _slab = null;
     }
 }

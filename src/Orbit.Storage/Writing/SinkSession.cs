@@ -1,0 +1,82 @@
+using Orbit.Storage.Diagnostics;
+using Orbit.Storage.Resilience;
+using Orbit.Storage.Transport;
+
+namespace Orbit.Storage.Writing;
+
+/// <summary>A write's sink from its opening to its end: aborted where the write comes to no good end, and always closed. Neither hides the write's outcome.</summary>
+internal sealed class SinkSession : IAsyncDisposable
+{
+    // A caller who cancels waits no longer than this for the store to be tidied up, and less where it was kept for an answer before.
+    private static readonly TimeSpan AbortAfterCancellation = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan AbortAfterGrace = TimeSpan.FromSeconds(1.5);
+
+    private readonly WriteSettings _settings;
+    private readonly GuardedPartSink _sink;
+
+    private SinkSession(IPartSink sink, IWriteTarget target, WriteSettings settings)
+    {
+        _settings = settings;
+        _sink = new GuardedPartSink(sink, settings.Translator);
+        Sender = new PartSender(_sink, settings);
+        Publisher = new ObjectPublisher(_sink, target, settings);
+    }
+
+    public PartSender Sender { get; }
+
+    public ObjectPublisher Publisher { get; }
+
+    /// <summary>Opens the sink, tried again while the failure is transient.</summary>
+    public static async ValueTask<SinkSession> OpenAsync(IWriteTarget target, WriteSettings settings, CancellationToken cancellationToken)
+    {
+        IPartSink sink = await settings.Retry.ExecuteAsync(
+            static (call, token) => TryOpenAsync(call.target, call.settings, token), (target, settings), cancellationToken).ConfigureAwait(false);
+        return new SinkSession(sink, target, settings);
+    }
+
+    /// <summary>Removes what the write left in the store, unless the store has published it. Called when nothing uses the sink any more.</summary>
+    public async ValueTask AbortAsync(bool isCanceledByCaller)
+    {
+        if (Publisher.IsPublished)
+        {
+            return;
+        }
+
+        TimeSpan patience = !isCanceledByCaller ? _settings.Deadlines.Abort : Publisher.IsInDoubt ? AbortAfterGrace : AbortAfterCancellation;
+        try
+        {
+            using CancellationTokenSource deadline = new(patience, _settings.Time);
+            await _sink.AbortAsync(deadline.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            _settings.Logger.AbortFailed(failure, _settings.Translator.Backend, _settings.Path);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _sink.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            _settings.Logger.SinkClosingFailed(failure, _settings.Translator.Backend, _settings.Path);
+        }
+    }
+
+    private static async ValueTask<IPartSink> TryOpenAsync(IWriteTarget target, WriteSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OperationDeadline.RunAsync(
+                static (call, token) => call.target.OpenSinkAsync(call.settings.Request, token),
+                (target, settings), settings.Deadlines.Operation, settings.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (settings.Translator.TryTranslate(failure, out StorageException? translated))
+        {
+            throw translated;
+        }
+    }
+}
