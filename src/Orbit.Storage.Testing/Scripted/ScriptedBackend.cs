@@ -1,0 +1,89 @@
+using Orbit.Storage.Testing.Faults;
+
+namespace Orbit.Storage.Testing.Scripted;
+
+/// <summary>
+/// A flat-key store in memory whose ports misbehave by plan, below the real engine: so one sees what parts, ranges, pages and retries do when
+/// a server fails, lies, falls silent or loses an answer. It writes every call down and holds the engine to its own limits.
+/// </summary>
+public sealed partial class ScriptedBackend : StorageBackend
+{
+    private readonly CallObserver _observer;
+    private int _openUploads;
+    private int _openHandles;
+
+    /// <summary>Makes an empty store.</summary>
+    /// <param name="options">What it claims to be. Default: a flat-key store with every capability that such a store has.</param>
+    /// <param name="services">Clock, logs and byte budget. Default: the system's.</param>
+    public ScriptedBackend(ScriptedBackendOptions? options = null, StorageServices? services = null)
+        : base(options ??= new ScriptedBackendOptions(), services ??= StorageServices.Default)
+    {
+        Capabilities = options.Capabilities;
+        Time = services.Time;
+        Faults = new FaultPlan(services.Time);
+        Store = new ScriptedStore(services.Time);
+        Connections = new ScriptedConnections(options.MaxConnections);
+        _observer = new CallObserver(Log, Faults);
+    }
+
+    /// <inheritdoc/>
+    public override string Name => "scripted";
+
+    /// <inheritdoc/>
+    public override StorageCapabilities Capabilities { get; }
+
+    /// <summary>What is to go wrong.</summary>
+    public FaultPlan Faults { get; }
+
+    /// <summary>The calls that arrived at the ports.</summary>
+    public CallLog Log { get; } = new();
+
+    /// <summary>How many uploads in parts were begun and neither completed nor aborted.</summary>
+    public int OpenUploads => Volatile.Read(ref _openUploads);
+
+    /// <summary>How many sinks, sources, page sources and connections have not been given back.</summary>
+    public int OpenHandles => Volatile.Read(ref _openHandles) + Connections.Leased;
+
+    /// <summary>The keys that the store holds, in order, seen past the engine.</summary>
+    public IReadOnlyList<StoragePath> Keys => Store.Keys;
+
+    internal TimeProvider Time { get; }
+
+    internal ScriptedStore Store { get; }
+
+    internal ScriptedConnections Connections { get; }
+
+    /// <inheritdoc/>
+    protected override TransferOptions DefaultTransfer { get; } = new() { PartSize = 128 * 1024, Concurrency = 4, WindowSize = 1024 * 1024 };
+
+    /// <summary>The content that the store holds, seen past the engine.</summary>
+    /// <param name="path">The object.</param>
+    /// <returns>The content, or null where there is no such object.</returns>
+    public ReadOnlyMemory<byte>? Peek(StoragePath path) => Store.Find(path)?.Content;
+
+    /// <summary>Puts content into the store, past the engine.</summary>
+    /// <param name="path">The object.</param>
+    /// <param name="content">Its content; kept, not copied.</param>
+    public void Plant(StoragePath path, byte[] content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        Store.Put(path, content, new WriteOptions());
+    }
+
+    internal Task<TResult> ObserveAsync<TResult>(ObservedCall call, Func<Fault?, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken) =>
+        _observer.RunAsync(call, work, cancellationToken);
+
+    internal Task<TResult> CallAsync<TResult>(ObservedCall call, Func<Fault?, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken) =>
+        ObserveAsync(
+            call,
+            async (fault, token) =>
+            {
+                using IDisposable connection = await Connections.LeaseAsync(token).ConfigureAwait(false);
+                return await work(fault, token).ConfigureAwait(false);
+            },
+            cancellationToken);
+
+    internal void CountUpload(int change) => Interlocked.Add(ref _openUploads, change);
+
+    internal void CountHandle(int change) => Interlocked.Add(ref _openHandles, change);
+}
