@@ -23,7 +23,10 @@ public sealed class ListOptions
     /// <summary>After how many entries the listing ends; at least 0. Default: null, all.</summary>
     public long? MaxEntries { get; init; }
 
-    /// <summary>Show only what comes after this path, which need not exist. Only where <see cref="StorageCapabilities.OrderedListing"/>. Default: null.</summary>
+    /// <summary>
+    /// Show only what comes after this path, which need not exist. Only where <see cref="StorageCapabilities.OrderedListing"/>. A directory's place is that of
+    /// its path with a separator at the end: to go on after the directory <c>a</c>, and what is in it, give <c>a/</c> or the last path below it. Default: null.
+    /// </summary>
     public StoragePath? StartAfter { get; init; }
 
     /// <summary>How many entries one request asks for; 1 to 100,000. Default: null, the backend's.</summary>

@@ -15,7 +15,10 @@ public sealed class StorageCapabilities
     /// <summary>Whether names that differ in case alone are different objects.</summary>
     public bool CaseSensitive { get; init; }
 
-    /// <summary>Whether listings come in the order of the full path's UTF-8 bytes and <see cref="ListOptions.StartAfter"/> works.</summary>
+    /// <summary>
+    /// Whether listings come in the order of the full path's UTF-8 bytes, a directory's with a separator at its end (<c>a.b</c>, then the directory <c>a</c>, then
+    /// <c>a/b</c>), and <see cref="ListOptions.StartAfter"/> works.
+    /// </summary>
     public bool OrderedListing { get; init; }
 
     /// <summary>Whether one listing request shows all levels; else the core walks the directories.</summary>

@@ -7,6 +7,10 @@ namespace Orbit.Storage;
 /// An object being written piece by piece, by one caller at a time. <see cref="CommitAsync"/> shows it; disposing it before aborts, so that an
 /// exception on the way never leaves half an object. At most 1 MiB waits here for the store: then writing waits too.
 /// </summary>
+/// <remarks>
+/// An open writer holds its share of the byte budget (<see cref="Resilience.TransferMemory"/>) from its first bytes to its end. A program that opens more of them
+/// at once than the budget has parts, and must write to all before it commits any, waits for ever.
+/// </remarks>
 public sealed class StorageWriter : IAsyncDisposable
 {
     private const int Open = 0;

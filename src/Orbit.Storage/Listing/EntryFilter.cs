@@ -45,8 +45,15 @@ internal sealed class EntryFilter
         return (_includeHidden || !IsHidden(relative))
             && (_maxDepth == int.MaxValue || relative.Count(StoragePath.Separator) < _maxDepth)
             && (!_hidesTemporary || !TemporaryName.IsMatch(_isDeep ? relative[(relative.LastIndexOf(StoragePath.Separator) + 1)..] : relative))
-            && (_startAfter is not { } after || entry.Path.CompareTo(after) > 0);
+            && (_startAfter is not { } after || ComesAfter(entry, after));
     }
+
+    // A directory stands where what is in it begins, behind "a.b" where it is named "a".
+    private static bool ComesAfter(StorageEntry entry, StoragePath after) =>
+        entry.Path.CompareTo(after) > 0
+        || (entry.Kind == StorageEntryKind.Directory
+            && after.Value.StartsWith(entry.Path.Value, StringComparison.Ordinal)
+            && StoragePathSyntax.CompareUtf8(entry.Path.Value + StoragePath.Separator, after.Value) > 0);
 
     private bool IsHidden(ReadOnlySpan<char> relative) => relative.StartsWith(".") || (_isDeep && relative.Contains("/.", StringComparison.Ordinal));
 }

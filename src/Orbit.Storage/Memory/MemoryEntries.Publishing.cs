@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Orbit.Storage.Transport;
 
@@ -46,7 +45,7 @@ internal sealed partial class MemoryEntries
                 ContentEncoding = options.ContentEncoding,
                 ContentLanguage = options.ContentLanguage,
                 Checksum = options.Checksum,
-                Metadata = (options.Metadata ?? ImmutableSortedDictionary<string, string>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal),
+                Metadata = MemoryNode.Keep(options.Metadata),
             });
         }
     }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Orbit.Storage.Memory;
 
 /// <summary>
@@ -76,7 +74,7 @@ internal sealed partial class MemoryEntries
                 LastAccessed = attributes.LastAccessed?.ToUniversalTime() ?? node.LastAccessed,
                 Created = attributes.Created?.ToUniversalTime() ?? node.Created,
                 ContentType = attributes.ContentType ?? node.ContentType,
-                Metadata = attributes.Metadata is { } metadata ? metadata.ToImmutableSortedDictionary(StringComparer.Ordinal) : node.Metadata,
+                Metadata = attributes.Metadata is { } metadata ? MemoryNode.Keep(metadata) : node.Metadata,
                 ExtendedAttributes = attributes.ExtendedAttributes is { } extended
                     ? node.ExtendedAttributes.SetItems(extended.Select(static pair => KeyValuePair.Create(pair.Key, (ReadOnlyMemory<byte>)pair.Value.ToArray())))
                     : node.ExtendedAttributes,
@@ -99,9 +97,9 @@ internal sealed partial class MemoryEntries
     {
         lock (_gate)
         {
+            // Writes under way hold the rest, and give it back when they end.
+            _storedBytes -= _versions?.Clear() ?? _index.StartingWith("").Sum(static node => node.Content.Length);
             _index = MemoryIndex.Empty;
-            _versions?.Clear();
-            _storedBytes = 0;
         }
     }
 

@@ -5,6 +5,9 @@ namespace Orbit.Storage.Memory;
 /// <summary>One object or directory as it is at one moment. A change makes a new node in its place.</summary>
 internal sealed record MemoryNode
 {
+    private static readonly ImmutableSortedDictionary<string, string> NoMetadata = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> NoAttributes = ImmutableSortedDictionary.Create<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+
     /// <summary>The path; of a directory with a separator at its end, so that keys sort as an ordered listing does.</summary>
     public required string Key { get; init; }
 
@@ -38,9 +41,12 @@ internal sealed record MemoryNode
 
     public ContentChecksum? Checksum { get; init; }
 
-    public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Metadata { get; init; } = NoMetadata;
 
-    public ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> ExtendedAttributes { get; init; } = ImmutableSortedDictionary.Create<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> ExtendedAttributes { get; init; } = NoAttributes;
+
+    /// <summary>A copy of what a caller gave, which it may change later.</summary>
+    public static ImmutableSortedDictionary<string, string> Keep(IReadOnlyDictionary<string, string>? metadata) => metadata is null ? NoMetadata : NoMetadata.SetItems(metadata);
 
     public bool IsDirectory => Kind == StorageEntryKind.Directory;
 

@@ -5,9 +5,8 @@ namespace Orbit.Storage.Memory;
 /// <summary>Reads one version of an object. It holds the content itself, so that the version outlives its replacement and its deletion.</summary>
 internal sealed class MemoryRangeSource : IRangeSource
 {
-    private readonly MemoryContent _content;
     private readonly MemoryUsage _usage;
-    private int _isDisposed;
+    private MemoryContent? _content;
 
     public MemoryRangeSource(MemoryNode node, StorageEntry entry, MemoryUsage usage)
     {
@@ -21,16 +20,17 @@ internal sealed class MemoryRangeSource : IRangeSource
 
     public Task<IRangeBody> OpenAsync(ByteSpan span, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+        MemoryContent? content = Volatile.Read(ref _content);
+        ObjectDisposedException.ThrowIf(content is null, this);
         cancellationToken.ThrowIfCancellationRequested();
-        return span.End <= _content.Length
-            ? Task.FromResult<IRangeBody>(new Body(_content, span))
-            : throw new StorageException(StorageErrorKind.RangeNotSatisfiable, $"the bytes {span} are not within its {_content.Length}.");
+        return span.End <= content.Length
+            ? Task.FromResult<IRangeBody>(new Body(content, span))
+            : throw new StorageException(StorageErrorKind.RangeNotSatisfiable, $"the bytes {span} are not within its {content.Length}.");
     }
 
     public ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        if (Interlocked.Exchange(ref _content, null) is not null)
         {
             _usage.ReadEnds();
         }

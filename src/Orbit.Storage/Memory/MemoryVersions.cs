@@ -38,5 +38,11 @@ internal sealed class MemoryVersions
         return versions[^1];
     }
 
-    public void Clear() => _versions.Clear();
+    /// <summary>Forgets all, and says how many bytes that were.</summary>
+    public long Clear()
+    {
+        long bytes = _versions.Values.Sum(static versions => versions.Sum(static node => node.Content.Length));
+        _versions.Clear();
+        return bytes;
+    }
 }

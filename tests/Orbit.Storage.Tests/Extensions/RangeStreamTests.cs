@@ -52,7 +52,7 @@ public sealed class RangeStreamTests
 
         await stream.CopyToAsync(copy);
 
-        Assert.That(copy.ToArray(), Is.EqualTo(content));
+        PatternedBytes.AssertSame(copy.ToArray(), content);
         Assert.That(source.Requests, Is.InRange(2, 40));
     }
 
@@ -70,7 +70,7 @@ public sealed class RangeStreamTests
         {
             stream.Position = target;
             await stream.ReadExactlyAsync(buffer);
-            Assert.That(buffer, Is.EqualTo(content[target..(target + 1000)]));
+            PatternedBytes.AssertSame(buffer, content.AsSpan()[target..(target + 1000)]);
         }
 
         Assert.That(source.Requests, Is.EqualTo(1));
@@ -90,7 +90,7 @@ public sealed class RangeStreamTests
         {
             stream.Position = target;
             await stream.ReadExactlyAsync(buffer);
-            Assert.That(buffer, Is.EqualTo(content[target..(target + 1000)]));
+            PatternedBytes.AssertSame(buffer, content.AsSpan()[target..(target + 1000)]);
         }
 
         Assert.That(source.Requests, Is.InRange(16, 18));
@@ -110,7 +110,7 @@ public sealed class RangeStreamTests
         byte[] buffer = new byte[1000];
         await stream.ReadExactlyAsync(buffer);
 
-        Assert.That(buffer, Is.EqualTo(content));
+        PatternedBytes.AssertSame(buffer, content);
     }
 
     [Test]

@@ -18,7 +18,7 @@ public sealed class ReadToFileTests : IDisposable
 
         StorageEntry entry = await memory.ReadToFileAsync("object", _directory["new/file"]);
 
-        Assert.That(await File.ReadAllBytesAsync(_directory["new/file"]), Is.EqualTo(content));
+        PatternedBytes.AssertSame(await File.ReadAllBytesAsync(_directory["new/file"]), content);
         Assert.That(entry.Size, Is.EqualTo(size));
         Assert.That(Directory.GetFiles(_directory["new"]), Has.Length.EqualTo(1));
         Assert.That(memory.OpenReads, Is.Zero);

@@ -25,7 +25,7 @@ public sealed class StorageWriterTests
         WriteResult result = await writer.CommitAsync();
 
         Assert.That(result.Size, Is.EqualTo(content.Length));
-        Assert.That(await memory.ReadBytesAsync("a/object"), Is.EqualTo(content));
+        PatternedBytes.AssertSame(await memory.ReadBytesAsync("a/object"), content);
         Assert.That(memory.OpenWrites, Is.Zero);
     }
 

@@ -21,7 +21,7 @@ public sealed class ZipArchiveTests
 
         byte[] bytes = await ReadAsync(archive.GetEntry("entry-117")!);
 
-        Assert.That(bytes, Is.EqualTo(PatternedBytes.Create(EntrySize, 117)));
+        PatternedBytes.AssertSame(bytes, PatternedBytes.Create(EntrySize, 117));
         Assert.That(source.Requests, Is.LessThanOrEqualTo(4));
     }
 
@@ -36,7 +36,7 @@ public sealed class ZipArchiveTests
 
         for (int i = 0; i < Entries; i++)
         {
-            Assert.That(await ReadAsync(archive.GetEntry($"entry-{i}")!), Is.EqualTo(PatternedBytes.Create(EntrySize, i)));
+            PatternedBytes.AssertSame(await ReadAsync(archive.GetEntry($"entry-{i}")!), PatternedBytes.Create(EntrySize, i));
         }
 
         Assert.That(source.Requests, Is.LessThanOrEqualTo(40));
@@ -53,7 +53,7 @@ public sealed class ZipArchiveTests
 
         entry.ReadExactly(bytes);
 
-        Assert.That(bytes, Is.EqualTo(PatternedBytes.Create(EntrySize, 3)));
+        PatternedBytes.AssertSame(bytes, PatternedBytes.Create(EntrySize, 3));
     }
 
     private static async Task WriteArchiveAsync(MemoryBackend memory)
