@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orbit.Storage;
@@ -18,12 +17,8 @@ try
     IStorageBackend local = provider.GetRequiredService<IStorageBackend>();
     byte[] content = new byte[Length];
     new Random(1).NextBytes(content);
-    await memory.WriteAsync("a/content", PipeReader.Create(new MemoryStream(content)));
-
-    await using (StorageContent source = await memory.OpenReadAsync("a/content"))
-    {
-        await local.WriteAsync("b/content", source.Reader, new WriteOptions { ExpectedLength = source.Size });
-    }
+    await memory.WriteBytesAsync("a/content", content);
+    await memory.CopyToAsync("a/content", local, "b/content");
 
     await using IStorageBackend opened = provider.GetRequiredService<IStorageBackendProvider>().Open(new Uri(temporary.FullName));
     int files = 0;
@@ -32,10 +27,8 @@ try
         files += entry is { Kind: StorageEntryKind.File, Size: Length } ? 1 : 0;
     }
 
-    await using StorageContent copy = await opened.OpenReadAsync("b/content");
-    MemoryStream read = new();
-    await copy.Reader.CopyToAsync(read);
-    bool isSame = files == 1 && read.GetBuffer().AsSpan(0, (int)read.Length).SequenceEqual(content);
+    byte[] read = await opened.ReadBytesAsync("b/content");
+    bool isSame = files == 1 && read.AsSpan().SequenceEqual(content);
     Console.WriteLine(isSame ? "OK" : $"The copy differs: {files} files, {read.Length} bytes.");
     return isSame ? 0 : 1;
 }

@@ -1,5 +1,3 @@
-using System.IO.Pipelines;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orbit.Storage;
@@ -17,24 +15,19 @@ internal sealed class ReportDesk(
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         StoragePath draft = "reports/draft.txt";
-        await scratch.WriteAsync(draft, PipeReader.Create(new MemoryStream(Encoding.UTF8.GetBytes(Text))), cancellationToken: cancellationToken);
-        Console.WriteLine($"Drafted {draft} in {scratch.Name}.");
+        WriteResult drafted = await scratch.WriteTextAsync(draft, Text, cancellationToken: cancellationToken);
+        Console.WriteLine($"Drafted {draft} in {scratch.Name}: {drafted.Size} bytes.");
 
         StoragePath report = "reports/2026/report.txt";
-        await using (StorageContent content = await scratch.OpenReadAsync(draft, cancellationToken: cancellationToken))
-        {
-            WriteResult written = await uploads.WriteAsync(report, content.Reader, new WriteOptions { ExpectedLength = content.Size, Overwrite = false }, cancellationToken);
-            Console.WriteLine($"Published {written.Path} in {uploads.Name}: {written.Size} bytes.");
-        }
+        await scratch.CopyToAsync(draft, uploads, report, new CopyOptions { Overwrite = false }, cancellationToken);
+        Console.WriteLine($"Published {report} in {uploads.Name}.");
 
         await foreach (StorageEntry entry in uploads.ListAsync(StoragePath.Root, new ListOptions { Recursive = true }, cancellationToken))
         {
             Console.WriteLine($"Listed {entry}.");
         }
 
-        await using StorageContent published = await uploads.OpenReadAsync(report, cancellationToken: cancellationToken);
-        using StreamReader reader = new(published.Reader.AsStream(leaveOpen: true));
-        bool isSame = await reader.ReadToEndAsync(cancellationToken) == Text;
+        bool isSame = await uploads.ReadTextAsync(report, cancellationToken: cancellationToken) == Text;
         Console.WriteLine(isSame ? "Read it back: the same text." : "Read it back: another text.");
 
         HealthReport state = await health.CheckHealthAsync(cancellationToken);

@@ -38,7 +38,7 @@ internal sealed class Tour(Arguments arguments, ProgressDisplay display)
         {
             downloaded = Path.Combine(scratch, "largest");
             await report.TimeAsync("download the largest", largest.Size!.Value, () => display.RunAsync("Downloading", largest.Size.Value, counter =>
-                RangeDownload.RunAsync(copy, largest, downloaded, counter, cancellationToken)));
+                copy.ReadToFileAsync(largest.Path, downloaded, new ReadToFileOptions { Read = new ReadOptions { Progress = counter.ForOneFile() } }, cancellationToken)));
             Console.WriteLine($"Largest: {largest.Path}, {Units.Bytes(largest.Size.Value)}, by ranges in parallel");
         }
 

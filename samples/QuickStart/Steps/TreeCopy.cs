@@ -21,9 +21,7 @@ internal sealed class TreeCopy(IStorageBackend source, IStorageBackend target, i
         }
         else if (entry.Kind == StorageEntryKind.File)
         {
-            await using StorageContent content = await source.OpenReadAsync(entry.Path, cancellationToken: cancellationToken);
-            WriteOptions options = new() { ExpectedLength = content.Size, Permissions = content.Entry.Permissions, Progress = counter.ForOneFile() };
-            await target.WriteAsync(entry.Path, content.Reader, options, cancellationToken);
+            await source.CopyToAsync(entry.Path, target, entry.Path, new CopyOptions { Progress = counter.ForOneFile() }, cancellationToken);
         }
     }
 }

@@ -32,8 +32,19 @@ internal sealed class SharedMemoryBackend(MemoryBackend store) : IStorageBackend
     public Task<IRangeSource> OpenRangesAsync(StoragePath path, ReadOptions? options = null, CancellationToken cancellationToken = default) =>
         Store.OpenRangesAsync(path, options, cancellationToken);
 
-    public Task<WriteResult> WriteAsync(StoragePath path, PipeReader source, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
-        Store.WriteAsync(path, source, options, cancellationToken);
+    public async Task<WriteResult> WriteAsync(StoragePath path, PipeReader source, WriteOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (_isDisposed)
+        {
+            // The producer is released in every outcome.
+            ObjectDisposedException closed = new(nameof(SharedMemoryBackend));
+            await source.CompleteAsync(closed).ConfigureAwait(false);
+            throw closed;
+        }
+
+        return await store.WriteAsync(path, source, options, cancellationToken).ConfigureAwait(false);
+    }
 
     public Task DeleteAsync(StoragePath path, DeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         Store.DeleteAsync(path, options, cancellationToken);

@@ -30,15 +30,15 @@ public sealed class SharedMemoryBackendTests
         SharedMemoryBackend handle = new(store);
         await handle.DisposeAsync();
 
-        Action[] calls =
+        Func<Task>[] calls =
         [
             () => handle.StatAsync("a"),
-            () => handle.ListAsync("a"),
+            () => Task.FromResult(handle.ListAsync("a")),
             () => handle.OpenReadAsync("a"),
             () => handle.OpenRangesAsync("a"),
             () => handle.WriteAsync("a", PipeReader.Create(Stream.Null)),
             () => handle.DeleteAsync("a"),
-            () => handle.DeleteManyAsync(AsyncEnumerable.Empty<StoragePath>()),
+            () => Task.FromResult(handle.DeleteManyAsync(AsyncEnumerable.Empty<StoragePath>())),
             () => handle.CreateDirectoryAsync("a"),
             () => handle.RenameAsync("a", "b"),
             () => handle.CopyAsync("a", "b"),
@@ -46,9 +46,22 @@ public sealed class SharedMemoryBackendTests
             () => handle.GetAttributesAsync("a"),
         ];
         Assert.That(calls, Has.Length.EqualTo(typeof(IStorageBackend).GetMethods().Length - 2));
-        foreach (Action call in calls)
+        foreach (Func<Task> call in calls)
         {
-            Assert.That(call, Throws.InstanceOf<ObjectDisposedException>());
+            await Assert.ThatAsync(call, Throws.InstanceOf<ObjectDisposedException>());
         }
+    }
+
+    [Test]
+    public async Task WriteAsync_ClosedHandle_ReleasesTheProducer()
+    {
+        await using MemoryBackend store = new();
+        SharedMemoryBackend handle = new(store);
+        await handle.DisposeAsync();
+        Pipe pipe = new();
+
+        await Assert.ThatAsync(() => handle.WriteAsync("a", pipe.Reader), Throws.InstanceOf<ObjectDisposedException>());
+
+        await Assert.ThatAsync(async () => await pipe.Writer.FlushAsync(), Throws.InstanceOf<ObjectDisposedException>());
     }
 }
