@@ -93,7 +93,7 @@ internal sealed class PortablePaths(string root, bool followsLinks)
 
     private static void Push(Stack<string> ahead, string path)
     {
-        foreach (string segment in path.Split(StoragePath.Separator, StringSplitOptions.RemoveEmptyEntries).Reverse())
+        foreach (string segment in Enumerable.Reverse(path.Split(StoragePath.Separator, StringSplitOptions.RemoveEmptyEntries)))
         {
             ahead.Push(segment);
         }
