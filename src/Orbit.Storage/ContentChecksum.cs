@@ -37,7 +37,19 @@ public sealed class ContentChecksum : IEquatable<ContentChecksum>
     /// <summary>Takes a checksum in hexadecimal digits.</summary>
     /// <param name="algorithm">How it is computed.</param>
     /// <param name="digits">Its bytes in hexadecimal.</param>
-    public static ContentChecksum FromHex(ChecksumAlgorithm algorithm, string digits) => new(algorithm, Convert.FromHexString(digits));
+    /// <exception cref="ArgumentException"><paramref name="digits"/> is not that many bytes in hexadecimal.</exception>
+    public static ContentChecksum FromHex(ChecksumAlgorithm algorithm, string digits)
+    {
+        ArgumentNullException.ThrowIfNull(digits);
+        try
+        {
+            return new ContentChecksum(algorithm, Convert.FromHexString(digits));
+        }
+        catch (FormatException notHex)
+        {
+            throw new ArgumentException($"'{digits}' is not a checksum in hexadecimal digits.", nameof(digits), notHex);
+        }
+    }
 
     /// <inheritdoc/>
     public bool Equals(ContentChecksum? other) => other is not null && Algorithm == other.Algorithm && _value.AsSpan().SequenceEqual(other._value);

@@ -22,13 +22,7 @@ internal sealed class FailureTranslator(StorageBackend backend, string operation
         translated = failure switch
         {
             StorageException { Backend: not null } or ArgumentException or OperationCanceledException or ObjectDisposedException => null,
-            StorageException known => Describe(new StorageFault(known.Kind, known.Message)
-            {
-                IsTransient = known.IsTransient,
-                RetryAfter = known.RetryAfter,
-                ServerCode = known.ServerCode,
-                RequestId = known.RequestId,
-            }, known.InnerException),
+            StorageException known => Complete(known),
             _ when backend.Classify(failure) is { } fault => Describe(fault, failure),
             IOException or UnauthorizedAccessException or TimeoutException => Describe(new StorageFault(StorageErrorKind.Other, failure.Message), failure),
             _ => null,
@@ -47,6 +41,22 @@ internal sealed class FailureTranslator(StorageBackend backend, string operation
     /// <summary>The same for whoever stands outside a backend and has its contract alone.</summary>
     public static StorageException Refuse(IStorageBackend backend, string operation, StoragePath path, StorageFault fault) =>
         Describe(backend, operation, path, fault, null);
+
+    // What was repeated further in stays so, or it would be repeated again further out.
+    private StorageException Complete(StorageException known)
+    {
+        StorageFault fault = new(known.Kind, known.Detail)
+        {
+            IsTransient = known.IsTransient,
+            RetryAfter = known.RetryAfter,
+            ServerCode = known.ServerCode,
+            RequestId = known.RequestId,
+        };
+        StorageException complete = Describe(fault, known.InnerException);
+        complete.Attempts = known.Attempts;
+        complete.Elapsed = known.Elapsed;
+        return complete;
+    }
 
     private StorageException Describe(StorageFault fault, Exception? cause) => Describe(backend, operation, path, fault, cause);
 

@@ -6,6 +6,8 @@ public sealed class ListOptions
     // Above it the page is left to the backend, which knows its best size.
     private const int LargestShrunkPage = 1000;
 
+    private int? _pageSize;
+
     internal static ListOptions Default { get; } = new();
 
     /// <summary>Whether everything below is shown, not only the direct children. Default: false.</summary>
@@ -30,25 +32,27 @@ public sealed class ListOptions
     public StoragePath? StartAfter { get; init; }
 
     /// <summary>How many entries one request asks for; 1 to 100,000. Default: null, the backend's.</summary>
-    public int? PageSize { get; init; }
+    public int? PageSize
+    {
+        get => _pageSize;
+        init => _pageSize = value;
+    }
 
     /// <summary>Whether the next page is fetched while the current one is consumed. Default: true.</summary>
     public bool Prefetch { get; init; } = true;
 
     /// <summary>The same with a page no larger than what is wanted in all.</summary>
-    internal ListOptions ForFewEntries() => MaxEntries is not (> 0 and <= LargestShrunkPage) || PageSize <= MaxEntries
-        ? this
-        : new ListOptions
+    internal ListOptions ForFewEntries()
+    {
+        if (MaxEntries is not (> 0 and <= LargestShrunkPage) || PageSize <= MaxEntries)
         {
-            Recursive = Recursive,
-            MaxDepth = MaxDepth,
-            IncludeHidden = IncludeHidden,
-            FollowSymbolicLinks = FollowSymbolicLinks,
-            MaxEntries = MaxEntries,
-            StartAfter = StartAfter,
-            PageSize = (int)MaxEntries.Value,
-            Prefetch = Prefetch,
-        };
+            return this;
+        }
+
+        ListOptions copy = (ListOptions)MemberwiseClone();
+        copy._pageSize = (int)MaxEntries.Value;
+        return copy;
+    }
 
     internal ListOptions Validated()
     {

@@ -36,7 +36,7 @@ public abstract partial class StorageBackend
     {
         options ??= RenameOptions.Default;
         AdmitPair(StorageOperation.Rename, source, destination, options.Overwrite || Capabilities.RenameIfAbsent, nameof(StorageCapabilities.RenameIfAbsent));
-        if (destination.IsAtOrBelow(source))
+        if (Capabilities.RealDirectories && destination.IsAtOrBelow(source))
         {
             Admission.Refuse(this, StorageOperation.Rename, destination, StorageFault.InvalidPath($"the destination lies inside the source '{source}'."));
         }

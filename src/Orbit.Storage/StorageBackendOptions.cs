@@ -34,9 +34,12 @@ public abstract class StorageBackendOptions
         {
             yield return "Retry and Deadlines must not be null; leave them out for the defaults.";
         }
-        else if (Retry.MaxAttempts is < 1 or > 100)
+        else
         {
-            yield return $"Retry.MaxAttempts is {Retry.MaxAttempts}; it must be 1 to 100.";
+            foreach (string problem in Retry.Validate().Concat(Deadlines.Validate()))
+            {
+                yield return problem;
+            }
         }
     }
 }

@@ -89,6 +89,9 @@ public sealed class StorageException : IOException
     /// <summary>How long those tries took together; zero where there was one.</summary>
     public TimeSpan Elapsed { get; internal set; }
 
+    /// <summary>The message without the attempts.</summary>
+    internal string Detail => base.Message;
+
     /// <inheritdoc/>
     public override string Message => Attempts <= 1
         ? base.Message

@@ -61,7 +61,7 @@ public readonly struct StoragePath : IEquatable<StoragePath>, IComparable<Storag
     public string Name => Value[(Value.LastIndexOf(Separator) + 1)..];
 
     /// <summary>The path without its last segment; the root's parent is the root.</summary>
-    public StoragePath Parent => new(Value[..Math.Max(0, Value.LastIndexOf(Separator))], _owner);
+    public StoragePath Parent => Restored(Value[..Math.Max(0, Value.LastIndexOf(Separator))], _owner);
 
     /// <summary>How many segments the path has; 0 for the root.</summary>
     public int Depth => IsRoot ? 0 : Value.AsSpan().Count(Separator) + 1;
@@ -118,7 +118,7 @@ public readonly struct StoragePath : IEquatable<StoragePath>, IComparable<Storag
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(owner);
-        return new StoragePath(key, key is "/" || StoragePathSyntax.FindProblem(key) is not null ? owner : null);
+        return Restored(key, owner);
     }
 
     /// <summary>Appends a relative path.</summary>
@@ -155,7 +155,7 @@ public readonly struct StoragePath : IEquatable<StoragePath>, IComparable<Storag
         }
 
         string rest = Value[ancestor.Value.Length..];
-        return new StoragePath(rest.Length > 0 && rest[0] == Separator && !ancestor.IsRoot && !ancestor.EndsWithSeparator ? rest[1..] : rest, _owner);
+        return Restored(rest.Length > 0 && rest[0] == Separator && !ancestor.IsRoot && !ancestor.EndsWithSeparator ? rest[1..] : rest, _owner);
     }
 
     /// <summary>For backends and decorators: whether <paramref name="backend"/> may be asked for this path.</summary>
@@ -177,4 +177,8 @@ public readonly struct StoragePath : IEquatable<StoragePath>, IComparable<Storag
 
     /// <summary>The path as written; <c>/</c> for the root.</summary>
     public override string ToString() => IsRoot ? "/" : Value;
+
+    // Bound to the owner only where the name itself breaks the rules.
+    private static StoragePath Restored(string key, object? owner) =>
+        new(key, owner is not null && (key is "/" || StoragePathSyntax.FindProblem(key) is not null) ? owner : null);
 }

@@ -15,12 +15,12 @@ public static class TemporaryName
     private const string Prefix = ".orbit-";
     private const string Suffix = ".tmp";
     private const int Digits = 24;
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>A new name: 96 random bits, so that writers in many processes never meet.</summary>
     public static string Create() => Prefix + RandomNumberGenerator.GetHexString(Digits, lowercase: true) + Suffix;
 
-    /// <summary>Whether a name has the form.</summary>
+    /// <summary>Whether a name has the form, in any case: some file systems take names that differ in case for one.</summary>
     /// <param name="name">One segment.</param>
     public static bool IsMatch(ReadOnlySpan<char> name) =>
         name.Length == Prefix.Length + Digits + Suffix.Length

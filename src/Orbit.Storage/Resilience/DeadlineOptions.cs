@@ -1,6 +1,6 @@
 namespace Orbit.Storage.Resilience;
 
-/// <summary>How long silence is borne. There is no deadline for a whole body: slow but healthy succeeds, stalled fails with <see cref="StorageErrorKind.Timeout"/>.</summary>
+/// <summary>How long silence is borne. Each deadline is above 0 and up to 24 hours, or <see cref="Timeout.InfiniteTimeSpan"/> for none. There is no deadline for a whole body: slow but healthy succeeds, stalled fails with <see cref="StorageErrorKind.Timeout"/>.</summary>
 public sealed class DeadlineOptions
 {
     /// <summary>Until a connection stands. Default: 10 s.</summary>
@@ -26,4 +26,28 @@ public sealed class DeadlineOptions
 
     /// <summary>Over which time the throughput is judged. Default: 30 s.</summary>
     public TimeSpan ThroughputWindow { get; set; } = TimeSpan.FromSeconds(30);
+
+    internal IEnumerable<string> Validate()
+    {
+        foreach ((string setting, TimeSpan deadline) in new[]
+        {
+            (nameof(Connect), Connect), (nameof(FirstByte), FirstByte), (nameof(Idle), Idle), (nameof(Operation), Operation), (nameof(Complete), Complete), (nameof(Abort), Abort),
+        })
+        {
+            if (deadline != Timeout.InfiniteTimeSpan && (deadline <= TimeSpan.Zero || deadline > TimeSpan.FromHours(24)))
+            {
+                yield return $"Deadlines.{setting} is {deadline}; it must be above 0 and up to 24 hours, or -1 ms for none.";
+            }
+        }
+
+        if (ThroughputWindow <= TimeSpan.Zero || ThroughputWindow > TimeSpan.FromHours(24))
+        {
+            yield return $"Deadlines.ThroughputWindow is {ThroughputWindow}; it must be above 0 and up to 24 hours.";
+        }
+
+        if (MinimumBytesPerSecond < 0)
+        {
+            yield return $"Deadlines.MinimumBytesPerSecond is {MinimumBytesPerSecond}; it must be at least 0.";
+        }
+    }
 }

@@ -22,5 +22,10 @@ internal static class OperationDeadline
             // The caller gets the token it knows, not the joined one.
             throw new OperationCanceledException(cancellationToken);
         }
+        catch (OperationCanceledException stray)
+        {
+            // A transport that gives up by itself (HttpClient.Timeout) must not look like the caller's own wish.
+            throw new StorageException(StorageErrorKind.Timeout, "the transport gave up waiting for an answer.", stray);
+        }
     }
 }

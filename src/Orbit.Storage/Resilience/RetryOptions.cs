@@ -14,4 +14,27 @@ public sealed class RetryOptions
 
     /// <summary>After how much time no further try is begun; a wait that would pass it is not begun either. Default: 2 minutes.</summary>
     public TimeSpan MaxElapsed { get; set; } = TimeSpan.FromMinutes(2);
+
+    internal IEnumerable<string> Validate()
+    {
+        if (MaxAttempts is < 1 or > 100)
+        {
+            yield return $"Retry.MaxAttempts is {MaxAttempts}; it must be 1 to 100.";
+        }
+
+        if (BaseDelay < TimeSpan.Zero || BaseDelay > TimeSpan.FromMinutes(1))
+        {
+            yield return $"Retry.BaseDelay is {BaseDelay}; it must be 0 to 1 minute.";
+        }
+
+        if (MaxDelay < BaseDelay || MaxDelay > TimeSpan.FromMinutes(10))
+        {
+            yield return $"Retry.MaxDelay is {MaxDelay}; it must be Retry.BaseDelay to 10 minutes.";
+        }
+
+        if (MaxElapsed < TimeSpan.Zero)
+        {
+            yield return $"Retry.MaxElapsed is {MaxElapsed}; it must be at least 0.";
+        }
+    }
 }

@@ -5,12 +5,13 @@ using Polly.Retry;
 namespace Orbit.Storage.Resilience;
 
 /// <summary>
-/// The one retry layer. It repeats a unit of work while its failure is transient, with exponential, jittered waits, or the server's own,
+/// The one retry layer. It repeats a unit of work while its failure is transient, with exponential, jittered waits, or the server's own where that is longer,
 /// within the bounds of <see cref="RetryOptions"/>. What failed to the end is not repeated further out.
 /// </summary>
 public sealed class RetryPolicy
 {
     private static readonly ResiliencePropertyKey<long> StartedAt = new("orbit.started");
+    private static readonly ResiliencePropertyKey<TimeSpan?> NextWait = new("orbit.wait");
     private readonly RetryOptions _options;
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline _pipeline;
@@ -22,10 +23,11 @@ public sealed class RetryPolicy
     public RetryPolicy(RetryOptions options, TimeProvider? time = null, Action<StorageException>? onRetry = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        StorageArgument.Require(options.MaxAttempts is >= 1 and <= 100, nameof(options), nameof(options.MaxAttempts), options.MaxAttempts, "1 to 100");
-        StorageArgument.Require(options.BaseDelay >= TimeSpan.Zero && options.BaseDelay <= TimeSpan.FromMinutes(1), nameof(options), nameof(options.BaseDelay), options.BaseDelay, "0 to 1 minute");
-        StorageArgument.Require(options.MaxDelay >= options.BaseDelay && options.MaxDelay <= TimeSpan.FromMinutes(10), nameof(options), nameof(options.MaxDelay), options.MaxDelay, "BaseDelay to 10 minutes");
-        StorageArgument.Require(options.MaxElapsed >= TimeSpan.Zero, nameof(options), nameof(options.MaxElapsed), options.MaxElapsed, "at least 0");
+        if (options.Validate().FirstOrDefault() is { } problem)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), problem);
+        }
+
         _options = options = new RetryOptions { MaxAttempts = options.MaxAttempts, BaseDelay = options.BaseDelay, MaxDelay = options.MaxDelay, MaxElapsed = options.MaxElapsed };
         _time = time ?? TimeProvider.System;
         _pipeline = options.MaxAttempts == 1 ? ResiliencePipeline.Empty : Build(onRetry);
@@ -67,12 +69,8 @@ public sealed class RetryPolicy
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = _options.MaxAttempts - 1,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = _options.BaseDelay,
-                MaxDelay = _options.MaxDelay,
                 ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(arguments)),
-                DelayGenerator = static arguments => ValueTask.FromResult((arguments.Outcome.Exception as StorageException)?.RetryAfter),
+                DelayGenerator = static arguments => ValueTask.FromResult(arguments.Context.Properties.GetValue(NextWait, null)),
                 OnRetry = arguments =>
                 {
                     StorageTelemetry.Retries.Add(1);
@@ -83,10 +81,19 @@ public sealed class RetryPolicy
             .Build();
 
     // A failure with attempts behind it was repeated further in; repeating it here would multiply the load on a store in trouble.
-    private bool ShouldRepeat(RetryPredicateArguments<object> arguments) =>
-        arguments.Outcome.Exception is StorageException { IsTransient: true, Attempts: 1 } failure
-        && arguments.Context.Properties.TryGetValue(StartedAt, out long startedAt)
-        && _time.GetElapsedTime(startedAt) + (failure.RetryAfter ?? TimeSpan.Zero) < _options.MaxElapsed;
+    private bool ShouldRepeat(RetryPredicateArguments<object> arguments)
+    {
+        if (arguments.Outcome.Exception is not StorageException { IsTransient: true, Attempts: 1 } failure
+            || !arguments.Context.Properties.TryGetValue(StartedAt, out long startedAt))
+        {
+            return false;
+        }
+
+        TimeSpan wait = RetryBackoff.Wait(_options, arguments.AttemptNumber, Random.Shared.NextDouble());
+        wait = failure.RetryAfter > wait ? failure.RetryAfter.Value : wait;
+        arguments.Context.Properties.Set(NextWait, wait);
+        return _time.GetElapsedTime(startedAt) + wait < _options.MaxElapsed;
+    }
 
     private sealed class Run<TState, TResult>(Func<TState, CancellationToken, ValueTask<TResult>> work, TState state)
     {

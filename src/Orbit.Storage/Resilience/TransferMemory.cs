@@ -99,11 +99,7 @@ public sealed class TransferMemory : IDisposable
             Reserved -= bytes;
             ReservedForReads -= forRead ? bytes : 0;
             StorageTelemetry.ReservedMemory.Add(-bytes);
-            while (_waiters.First is { } first && Reserved + first.Value.Bytes <= Capacity)
-            {
-                _waiters.RemoveFirst();
-                first.Value.SetResult(Take(first.Value.Bytes, forRead: false));
-            }
+            ServeWaiters();
         }
     }
 
@@ -135,9 +131,19 @@ public sealed class TransferMemory : IDisposable
             }
 
             _waiters.Remove(node);
+            ServeWaiters();
         }
 
         node.Value.SetCanceled(cancellationToken);
+    }
+
+    private void ServeWaiters()
+    {
+        while (_waiters.First is { } first && Reserved + first.Value.Bytes <= Capacity)
+        {
+            _waiters.RemoveFirst();
+            first.Value.SetResult(Take(first.Value.Bytes, forRead: false));
+        }
     }
 
     private long Round(long bytes)
