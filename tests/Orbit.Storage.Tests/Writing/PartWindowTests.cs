@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Orbit.Storage.Resilience;
 
 namespace Orbit.Storage.Tests.Writing;
 
@@ -62,7 +63,7 @@ public sealed class PartWindowTests
         await rig.WriteAsync(WriteRig.Content(15 * P), new WriteOptions { Transfer = new TransferOptions { Concurrency = concurrency } });
 
         Assert.That(rig.Sink.MostUnderWay, Is.EqualTo(concurrency));
-        Assert.That(rig.Memory.PeakReserved, Is.LessThanOrEqualTo(concurrency * Resilience.TransferMemory.SlabSize));
+        Assert.That(rig.Memory.PeakReserved, Is.LessThanOrEqualTo(concurrency * TransferMemory.SlabSize));
         rig.AssertNothingHeld();
     }
 
