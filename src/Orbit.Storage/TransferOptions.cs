@@ -13,7 +13,7 @@ public sealed class TransferOptions
     /// <summary>How many bytes a read may hold ahead of its consumer; at least one part. Default: part size × concurrency × 2, within the memory budget.</summary>
     public long? WindowSize { get; init; }
 
-    /// <summary>Where parts too large for the memory budget are spooled. Default: the system's directory for temporary files.</summary>
+    /// <summary>Where parts too large for the memory budget are spooled; it needs room for part size × concurrency. Default: the system's directory for temporary files.</summary>
     public string? SpoolDirectory { get; init; }
 
     internal void Validate(string paramName)

@@ -8,7 +8,9 @@ namespace Orbit.Storage.Transport;
 /// Order of calls: either <see cref="WriteWholeAsync"/> alone, or <see cref="BeginAsync"/>, then <see cref="WritePartAsync"/> for each part,
 /// several at once and in any order, then <see cref="CompleteAsync"/> when all have returned. <see cref="AbortAsync"/> is called, at most once and
 /// after every other call has returned, when the write does not come to a good end; <see cref="IAsyncDisposable.DisposeAsync"/> always, last.
-/// A call that failed with a transient fault may be made again. Throw what the transport throws: the core translates it by
+/// A call that failed with a transient fault may be made again. Where publishing fails with <see cref="StorageErrorKind.Network"/> or
+/// <see cref="StorageErrorKind.Timeout"/>, or is cancelled, the core takes it that the store may have published all the same, and looks; other
+/// kinds say that it did not. A caller who cancels while the store publishes is kept some seconds for the answer before the token fires. Throw what the transport throws: the core translates it by
 /// <see cref="StorageBackend.Classify"/>.
 /// </remarks>
 public interface IPartSink : IAsyncDisposable

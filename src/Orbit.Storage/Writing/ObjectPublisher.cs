@@ -19,8 +19,13 @@ internal sealed class ObjectPublisher(IPartSink sink, IWriteTarget target, Write
     public bool IsInDoubt { get; private set; }
 
     /// <summary>Publishes content that fits one part.</summary>
-    public Task<WriteResult> WriteWholeAsync(PartContent content, CancellationToken cancellationToken) => PublishAsync(
-        static (call, token) => call.self.TryWholeAsync(call.content, token), (self: this, content), content.Length, content.Crc32, cancellationToken);
+    public async Task<WriteResult> WriteWholeAsync(PartContent content, CancellationToken cancellationToken)
+    {
+        WriteResult result = await PublishAsync(
+            static (call, token) => call.self.TryWholeAsync(call.content, token), (self: this, content), content.Length, content.Crc32, cancellationToken).ConfigureAwait(false);
+        settings.CountStored(content.Length);
+        return result;
+    }
 
     /// <summary>Publishes parts that are stored.</summary>
     public Task<WriteResult> CompleteAsync(IReadOnlyList<PartReceipt> receipts, long length, CancellationToken cancellationToken) => PublishAsync(

@@ -8,7 +8,8 @@ namespace Orbit.Storage.Writing;
 /// </summary>
 internal sealed class PartPump(PartFiller filler, PartMemory memory, SinkSession session, WriteSettings settings, WriteStop stop)
 {
-    private readonly PartWindow _window = new(session.Sender, settings.Translator, stop);
+    // Content that fits one part, which most does, needs no window.
+    private PartWindow? _window;
     private PartStore? _filling;
 
     /// <summary>Writes all of the content and publishes it.</summary>
@@ -35,7 +36,11 @@ internal sealed class PartPump(PartFiller filler, PartMemory memory, SinkSession
         }
         finally
         {
-            await _window.DrainAsync().ConfigureAwait(false);
+            if (_window is not null)
+            {
+                await _window.DrainAsync().ConfigureAwait(false);
+            }
+
             _filling?.Dispose();
         }
     }
@@ -43,20 +48,21 @@ internal sealed class PartPump(PartFiller filler, PartMemory memory, SinkSession
     private async Task<WriteResult> PublishPartsAsync(uint? crc32)
     {
         await session.Sender.BeginAsync(stop.Token).ConfigureAwait(false);
-        int count = await SendPartsAsync(crc32).ConfigureAwait(false);
+        _window = new PartWindow(session.Sender, settings.Translator, stop);
+        int count = await SendPartsAsync(_window, crc32).ConfigureAwait(false);
         await _window.DrainAsync().ConfigureAwait(false);
         stop.ThrowIfFailed();
         Refuse(_window.Close(count, out IReadOnlyList<PartReceipt> receipts));
         return await session.Publisher.CompleteAsync(receipts, filler.Bytes, stop.Token).ConfigureAwait(false);
     }
 
-    private async ValueTask<int> SendPartsAsync(uint? crc32)
+    private async ValueTask<int> SendPartsAsync(PartWindow window, uint? crc32)
     {
         long offset = 0;
         for (int index = 0; ; index++)
         {
             PartContent part = await _filling!.SealAsync(index, offset, crc32, stop.Token).ConfigureAwait(false);
-            _window.Start(_filling, part);
+            window.Start(_filling, part);
             _filling = null;
             offset = filler.Bytes;
             await filler.LookAheadAsync(stop.Token).ConfigureAwait(false);
@@ -67,28 +73,28 @@ internal sealed class PartPump(PartFiller filler, PartMemory memory, SinkSession
 
             Refuse(settings.Plan.CheckCount(index + 1));
             long size = settings.Plan.SizeOf(index + 1, offset);
-            _filling = await TakeAsync(size).ConfigureAwait(false);
+            _filling = await TakeAsync(window, size).ConfigureAwait(false);
             crc32 = await filler.FillAsync(_filling, size, stop.Token).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<PartStore> TakeAsync(long size)
+    private async ValueTask<PartStore> TakeAsync(PartWindow window, long size)
     {
         while (true)
         {
-            _window.Note();
+            window.Note();
             stop.Token.ThrowIfCancellationRequested();
-            if (_window.Count < settings.Concurrency && memory.TryTake(size) is { } store)
+            if (window.Count < settings.Concurrency && memory.TryTake(size) is { } store)
             {
                 return store;
             }
 
-            if (_window.Count == 0)
+            if (window.Count == 0)
             {
                 return await memory.TakeAsync(size, stop.Token).ConfigureAwait(false);
             }
 
-            await _window.WaitAsync().ConfigureAwait(false);
+            await window.WaitAsync().ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,3 @@
-using Orbit.Storage.Diagnostics;
 using Orbit.Storage.Resilience;
 using Orbit.Storage.Transport;
 
@@ -14,8 +13,7 @@ internal sealed class PartSender(IPartSink sink, WriteSettings settings)
     {
         PartReceipt? receipt = await settings.Retry.ExecuteAsync(
             static (call, token) => call.self.TrySendAsync(call.part, token), (self: this, part), cancellationToken).ConfigureAwait(false);
-        StorageTelemetry.BytesWritten.Add(part.Length, new KeyValuePair<string, object?>("backend", settings.Translator.Backend));
-        settings.Meter?.Add(part.Length);
+        settings.CountStored(part.Length);
         return receipt;
     }
 

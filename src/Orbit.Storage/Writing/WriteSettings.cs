@@ -37,4 +37,11 @@ internal sealed class WriteSettings
     public StoragePath Path => Request.Path;
 
     public WriteOptions Options => Request.Options;
+
+    /// <summary>Counts bytes that the store has taken.</summary>
+    public void CountStored(long bytes)
+    {
+        StorageTelemetry.BytesWritten.Add(bytes, new KeyValuePair<string, object?>("backend", Translator.Backend));
+        Meter?.Add(bytes);
+    }
 }

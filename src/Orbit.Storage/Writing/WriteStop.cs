@@ -27,7 +27,14 @@ internal sealed class WriteStop(CancellationToken caller) : IDisposable
 
         if (Interlocked.CompareExchange(ref _first, ExceptionDispatchInfo.Capture(failure), null) is null)
         {
-            _stop.Cancel();
+            try
+            {
+                _stop.Cancel();
+            }
+            catch (AggregateException)
+            {
+                // Something that a transport has registered on its token threw; the failure that counts is remembered already.
+            }
         }
     }
 
