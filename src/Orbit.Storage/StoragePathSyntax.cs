@@ -9,7 +9,7 @@ internal static class StoragePathSyntax
     public static string? FindProblem(ReadOnlySpan<char> value)
     {
         // Three vectorised passes clear almost every path. A dot alone would not do as the suspect: most names have an extension.
-        bool isSuspect = value.StartsWith('.') || value.Contains("/.", StringComparison.Ordinal) || value.Contains('\0') || value.ContainsAnyInRange('\ud800', '\udfff');
+        bool isSuspect = value is ['.', ..] || value.Contains("/.", StringComparison.Ordinal) || value.Contains('\0') || value.ContainsAnyInRange('\ud800', '\udfff');
         return isSuspect ? FindProblemSlowly(value) : null;
     }
 
