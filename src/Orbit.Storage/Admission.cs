@@ -77,6 +77,7 @@ internal static class Admission
         OptionCheck check = new(backend, StorageOperation.List, path);
         Path(backend, StorageOperation.List, path);
         check.Requires(options.StartAfter is null || can.OrderedListing, nameof(options.StartAfter), nameof(can.OrderedListing));
+        check.Requires(options.StartAfter is null || !options.Recursive || can.RecursiveListing, "StartAfter in a recursive listing", nameof(can.RecursiveListing));
         check.Requires(!options.FollowSymbolicLinks || can.FollowsSymbolicLinks, nameof(options.FollowSymbolicLinks), nameof(can.FollowsSymbolicLinks));
     }
 

@@ -11,12 +11,6 @@ public abstract partial class StorageBackend
     {
         options = (options ?? ListOptions.Default).Validated();
         Admission.List(this, path, options);
-        if (options.Recursive && Capabilities is { OrderedListing: true, RecursiveListing: false })
-        {
-            // A walk shows "a", "a/b", "a.b"; the order of full paths is "a", "a.b", "a/b".
-            throw new NotSupportedException($"{GetType().Name} states {nameof(StorageCapabilities.OrderedListing)} and must state {nameof(StorageCapabilities.RecursiveListing)} too: a walk does not keep the order of full paths.");
-        }
-
         return new PagedListing(this, Admission.Directory(this, path), options, cancellationToken);
     }
 

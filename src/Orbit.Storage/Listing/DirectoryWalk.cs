@@ -4,7 +4,7 @@ namespace Orbit.Storage.Listing;
 
 /// <summary>
 /// The way of one listing through a store: one level where the store shows all that is asked for at once, else the directories in pre-order.
-/// It holds the levels from the top to where it is, so that memory is depth × page and not the number of directories.
+/// Where each level comes in order, so does the whole. It holds the levels from the top to where it is, so that memory is depth × page and not the number of directories.
 /// </summary>
 internal sealed class DirectoryWalk : IAsyncDisposable
 {

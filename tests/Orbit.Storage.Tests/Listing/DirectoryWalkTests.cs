@@ -15,6 +15,18 @@ public class DirectoryWalkTests
     }
 
     [Test]
+    public async Task List_LevelsInOrder_KeepsTheOrderOfFullPaths([Values(1, 2, 1000)] int pageSize)
+    {
+        TreeBackend tree = new TreeBackend().With("a/x", "a.b", "a-b/y", "ab", "a/x.y/z", "a/x-", "a!/b!/c");
+
+        string[] paths = await tree.PathsAsync("", new ListOptions { Recursive = true, PageSize = pageSize });
+
+        Assert.That(paths, Is.EqualTo(new[] { "a!", "a!/b!", "a!/b!/c", "a-b", "a-b/y", "a.b", "a", "a/x", "a/x-", "a/x.y", "a/x.y/z", "ab" }));
+        StoragePath[] keys = [.. paths.Select(path => new StoragePath(path is "a" or "a!" or "a!/b!" or "a-b" or "a/x.y" ? path + "/" : path))];
+        Assert.That(keys, Is.Ordered);
+    }
+
+    [Test]
     public async Task List_AnySubtreeAndPageSize_ShowsEachEntryOnce([Values(1, 2, 3, 7, 1000)] int pageSize, [Values] bool prefetch)
     {
         string[] files = [.. Enumerable.Range(0, 300).Select(i => $"d{i % 7}/e{i % 11}/f{i % 3}/g{i}")];

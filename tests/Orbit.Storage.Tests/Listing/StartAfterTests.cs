@@ -36,10 +36,14 @@ public class StartAfterTests
     }
 
     [Test]
-    public void List_RecursiveOnABackendThatClaimsOrderByWalking_TellsItsAuthor()
+    public void List_StartAfterWhereTheDirectoriesAreWalked_IsUnsupported()
     {
         TreeBackend tree = new(new StorageCapabilities { OrderedListing = true, RealDirectories = true });
 
-        Assert.That(() => tree.ListAsync("", new ListOptions { Recursive = true }), Throws.TypeOf<NotSupportedException>().With.Message.Contains("RecursiveListing"));
+        StorageException failure = Assert.Throws<StorageException>(() => tree.ListAsync("", new ListOptions { Recursive = true, StartAfter = "a" }));
+
+        Assert.That(failure.Kind, Is.EqualTo(StorageErrorKind.Unsupported));
+        Assert.That(failure.Message, Does.Contain("RecursiveListing"));
+        Assert.That(() => tree.ListAsync("", new ListOptions { StartAfter = "a" }), Throws.Nothing);
     }
 }

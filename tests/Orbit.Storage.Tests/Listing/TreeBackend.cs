@@ -207,7 +207,10 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
         _directories.Select(directory => new StorageEntry(directory, StorageEntryKind.Directory))
             .Concat(_leaves.Select(leaf => new StorageEntry(leaf.Key, leaf.Value)))
             .Where(entry => entry.Path != path && entry.Path.IsAtOrBelow(path))
-            .OrderBy(entry => entry.Path);
+            .OrderBy(Key);
+
+    // A directory stands where what is in it begins.
+    private static StoragePath Key(StorageEntry entry) => entry.Kind == StorageEntryKind.Directory ? entry.Path.Value + "/" : entry.Path;
 
     private ListPage Page(StoragePath path, ListOptions options, string? continuation)
     {
@@ -230,13 +233,13 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
             [
                 .. Below(path)
                     .Where(entry => isDeep || entry.Path.RelativeTo(path).Depth == 1)
-                    .Where(entry => entry.Path > after)
+                    .Where(entry => Key(entry) > after)
                     .Take(size + 1),
             ];
             bool hasMore = rest.Length > size;
             StorageEntry[] entries = hasMore ? rest[..size] : rest;
             LargestPage = Math.Max(LargestPage, entries.Length);
-            return new ListPage(entries, hasMore, hasMore ? entries[^1].Path.Value : null) { DirectoryIdentity = path.ToString() };
+            return new ListPage(entries, hasMore, hasMore ? Key(entries[^1]).Value : null) { DirectoryIdentity = path.ToString() };
         }
     }
 
