@@ -18,8 +18,14 @@ internal sealed partial class RangeDownload
                 SupersedeAfter(_single);
                 while (_segments.Last!.Value != _single)
                 {
-                    _discarded += _segments.Last.Value.Received - _segments.Last.Value.Start;
+                    RangeSegment last = _segments.Last.Value;
+                    _discarded += last.Received - last.Start;
                     _segments.RemoveLast();
+                    if (last.IsEnded)
+                    {
+                        // Its slot has left it; nobody else would.
+                        _delivery.Release(last);
+                    }
                 }
 
                 _single.End = _planned = Plan.Span.End;

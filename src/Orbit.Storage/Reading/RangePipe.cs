@@ -12,6 +12,7 @@ internal sealed class RangePipe : IAsyncDisposable
     private const int PauseThreshold = 1024 * 1024;
     private readonly Pipe _pipe;
     private readonly RangeDownload _download;
+    private readonly WindowedPipeReader _reader;
     private Task _running = Task.CompletedTask;
 
     public RangePipe(IRangeSource source, RangePlan plan, RangeSettings settings, ProgressMeter? meter)
@@ -23,10 +24,10 @@ internal sealed class RangePipe : IAsyncDisposable
             useSynchronizationContext: false));
         OrderedDelivery? delivery = null;
         _download = new RangeDownload(source, plan, settings, download => delivery = new OrderedDelivery(download, settings.Services.Memory, _pipe.Writer), meter);
-        Reader = new WindowedPipeReader(_pipe.Reader, plan.Span.Offset, delivery!.OnTaken, Abandon);
+        _reader = new WindowedPipeReader(_pipe.Reader, plan.Span.Offset, delivery!.OnTaken, Abandon);
     }
 
-    public PipeReader Reader { get; }
+    public PipeReader Reader => _reader;
 
     public void Start(CancellationToken cancellationToken) => _running = RunAsync(cancellationToken);
 
@@ -40,7 +41,9 @@ internal sealed class RangePipe : IAsyncDisposable
     {
         using RangeDownload download = _download;
         Exception? failure = await download.RunAsync(cancellationToken).ConfigureAwait(false);
-        await _pipe.Writer.CompleteAsync(failure).ConfigureAwait(false);
+        _reader.Failure = failure;
+        // What was cancelled ends at once; any other failure waits for the bytes before it.
+        await _pipe.Writer.CompleteAsync(failure as OperationCanceledException).ConfigureAwait(false);
     }
 
     private void Abandon() => _download.End(new OperationCanceledException("The reading was given up."));
