@@ -41,6 +41,9 @@ public sealed partial class ScriptedBackend : StorageBackend
     /// <summary>How many uploads in parts were begun and neither completed nor aborted.</summary>
     public int OpenUploads => Volatile.Read(ref _openUploads);
 
+    /// <summary>The most connections that were on loan at once.</summary>
+    public int PeakConnections => Connections.Peak;
+
     /// <summary>How many sinks, sources, page sources and connections have not been given back.</summary>
     public int OpenHandles => Volatile.Read(ref _openHandles) + Connections.Leased;
 
@@ -69,6 +72,9 @@ public sealed partial class ScriptedBackend : StorageBackend
         ArgumentNullException.ThrowIfNull(content);
         Store.Put(path, content, new WriteOptions());
     }
+
+    /// <summary>Forgets uploads that nobody can close any more, as a server's clean-up by age does.</summary>
+    public void ForgetUploads() => Interlocked.Exchange(ref _openUploads, 0);
 
     internal Task<TResult> ObserveAsync<TResult>(ObservedCall call, Func<Fault?, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken) =>
         _observer.RunAsync(call, work, cancellationToken);

@@ -5,8 +5,11 @@ internal sealed class ScriptedConnections(int? limit)
 {
     private readonly SemaphoreSlim? _free = limit is { } count ? new SemaphoreSlim(count) : null;
     private int _leased;
+    private int _peak;
 
     public int Leased => Volatile.Read(ref _leased);
+
+    public int Peak => Volatile.Read(ref _peak);
 
     public async Task<IDisposable> LeaseAsync(CancellationToken cancellationToken)
     {
@@ -15,7 +18,12 @@ internal sealed class ScriptedConnections(int? limit)
             await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        Interlocked.Increment(ref _leased);
+        int leased = Interlocked.Increment(ref _leased);
+        for (int peak = Peak; leased > peak; peak = Peak)
+        {
+            Interlocked.CompareExchange(ref _peak, leased, peak);
+        }
+
         return new Lease(this);
     }
 

@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Time.Testing;
+using Orbit.Storage.Resilience;
+using Orbit.Storage.Testing;
+using Orbit.Storage.Testing.Content;
+using Orbit.Storage.Testing.Faults;
+using Orbit.Storage.Testing.Scripted;
+
+namespace Orbit.Storage.Conformance.Tests.Engine;
+
+public sealed class SilenceTests : EngineFixture
+{
+    private static readonly RetryOptions Twice = new() { MaxAttempts = 2, BaseDelay = TimeSpan.FromMilliseconds(10), MaxElapsed = TimeSpan.FromHours(1) };
+    private readonly FakeTimeProvider _time = new();
+
+    [Test]
+    public async Task A07_NeverAnswered_IsTimeoutAfterAllAttempts([Values(StorageCall.Stat, StorageCall.ReadPage, StorageCall.OpenRanges, StorageCall.Delete)] StorageCall call)
+    {
+        ScriptedBackend store = Open(Silent(), _time);
+        store.Faults.Add(call, Fault.Hang(), times: int.MaxValue);
+        DateTimeOffset before = _time.GetUtcNow();
+
+        StorageException failure = await StorageAssert.FailsAsync(() => _time.PassUntilAsync(CallAsync(store, call), TimeSpan.FromSeconds(1)), StorageErrorKind.Timeout);
+
+        Assert.That((failure.Attempts, store.Log.Count(call)), Is.EqualTo((2, 2)));
+        Assert.That(_time.GetUtcNow() - before, Is.InRange(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(60)));
+    }
+
+    [Test]
+    public async Task A07_PartNeverTaken_IsTimeoutAndAborted()
+    {
+        ScriptedBackend store = Open(Silent(), _time);
+        store.Faults.Add(StorageCall.WritePart, Fault.Hang(), times: int.MaxValue, when: call => call.PartIndex == 1);
+
+        await StorageAssert.FailsAsync(() => _time.PassUntilAsync(WriteAsync(store, "a07", new PatternedContent(3 * KiB), Parts(KiB)), TimeSpan.FromSeconds(1)), StorageErrorKind.Timeout);
+
+        Assert.That((store.Log.Count(StorageCall.AbortParts), store.Keys.Count), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task A07_RangeNeverAnswered_IsTimeout()
+    {
+        ScriptedBackend store = OpenWithContent(out PatternedContent content);
+        store.Faults.Add(StorageCall.OpenRange, Fault.Hang(), times: int.MaxValue);
+
+        await StorageAssert.FailsAsync(() => _time.PassUntilAsync(ReadAsync(store, "object", content), TimeSpan.FromSeconds(1)), StorageErrorKind.Timeout);
+    }
+
+    [Test]
+    public async Task A07_BodyFallsSilent_IsTimeout()
+    {
+        ScriptedBackend store = OpenWithContent(out PatternedContent content);
+        store.Faults.Add(StorageCall.OpenRange, Fault.HangBody(0), times: int.MaxValue);
+
+        await StorageAssert.FailsAsync(() => _time.PassUntilAsync(ReadAsync(store, "object", content), TimeSpan.FromSeconds(1)), StorageErrorKind.Timeout);
+    }
+
+    // A byte each second is never idle; it is the minimum throughput that ends it.
+    [Test]
+    public async Task A08_BodyTrickles_IsTimeout([Values(1, 4)] int concurrency)
+    {
+        ScriptedBackend store = OpenWithContent(out PatternedContent content);
+        store.Faults.Add(StorageCall.OpenRange, Fault.TrickleBody(1), times: int.MaxValue);
+
+        await StorageAssert.FailsAsync(
+            () => _time.PassUntilAsync(ReadAsync(store, "object", content, new ReadOptions { Transfer = Parts(64 * KiB, concurrency) }), TimeSpan.FromMilliseconds(500)), StorageErrorKind.Timeout);
+    }
+
+    // Slow, but above the minimum: there is no deadline for a whole body.
+    [Test]
+    public async Task A08_SlowButHealthy_Succeeds()
+    {
+        ScriptedBackend store = OpenWithContent(out PatternedContent content);
+        store.Faults.Add(StorageCall.OpenRange, Fault.TrickleBody(4 * KiB), times: int.MaxValue);
+
+        await _time.PassUntilAsync(ReadAsync(store, "object", content, new ReadOptions { Transfer = Parts(128 * KiB, concurrency: 1) }), TimeSpan.FromMilliseconds(100));
+
+        Assert.That(store.Faults.Struck, Is.GreaterThan(0));
+    }
+
+    private static async Task CallAsync(ScriptedBackend store, StorageCall call)
+    {
+        switch (call)
+        {
+            case StorageCall.Stat:
+                await store.StatAsync("a07", Token);
+                break;
+            case StorageCall.ReadPage:
+                await store.ListToListAsync("", 10, cancellationToken: Token);
+                break;
+            case StorageCall.OpenRanges:
+                await store.OpenReadAsync("a07", null, Token);
+                break;
+            default:
+                await store.DeleteAsync("a07", null, Token);
+                break;
+        }
+    }
+
+    private static ScriptedBackendOptions Silent() => new()
+    {
+        Retry = Twice,
+        Deadlines = new DeadlineOptions
+        {
+            FirstByte = TimeSpan.FromSeconds(10),
+            Idle = TimeSpan.FromSeconds(10),
+            Operation = TimeSpan.FromSeconds(10),
+            MinimumBytesPerSecond = 1024,
+            ThroughputWindow = TimeSpan.FromSeconds(10),
+        },
+    };
+
+    private ScriptedBackend OpenWithContent(out PatternedContent content)
+    {
+        content = new PatternedContent(200 * KiB, seed: 7);
+        ScriptedBackend store = Open(Silent(), _time);
+        store.Plant("object", content.ToArray());
+        return store;
+    }
+}
