@@ -61,7 +61,7 @@ public abstract class CancellationConformance<THarness> : ConformanceFixture<THa
         await canceler.CancelAsync().ConfigureAwait(false);
 
         await StorageAssert.ThrowsAsync<OperationCanceledException>(() => write.WaitAsync(Prompt, CancellationToken.None)).ConfigureAwait(false);
-        Assert.That(await source.Completion.WaitAsync(Token).ConfigureAwait(false), Is.InstanceOf<OperationCanceledException>());
+        Assert.That(await source.AssertReleased().ConfigureAwait(false), Is.InstanceOf<OperationCanceledException>());
         await AssertAsItWasAsync(exists).ConfigureAwait(false);
     }
 

@@ -93,7 +93,7 @@ public abstract partial class ConformanceFixture<THarness> : IDisposable
             List<string> listed = [];
             await foreach (StorageEntry entry in Backend.ListAsync(StoragePath.Root, new ListOptions { Recursive = true }, cancellationToken).ConfigureAwait(false))
             {
-                if (entry.Kind != StorageEntryKind.Directory)
+                if (entry.Kind == StorageEntryKind.File)
                 {
                     listed.Add(entry.Path.Value);
                 }

@@ -77,7 +77,7 @@ public abstract class WriteFailureConformance<THarness> : ConformanceFixture<THa
 
     private async Task AssertAsItWasAsync(bool exists, PatternedSource source)
     {
-        Assert.That(await source.Completion.WaitAsync(Token).ConfigureAwait(false), Is.Not.Null, "The source must be completed with the error.");
+        Assert.That(await source.AssertReleased().ConfigureAwait(false), Is.Not.Null, "The source must be completed with the error.");
         if (exists)
         {
             await AssertHoldsAsync("target", Old).ConfigureAwait(false);

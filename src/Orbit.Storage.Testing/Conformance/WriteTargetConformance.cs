@@ -65,6 +65,6 @@ public abstract class WriteTargetConformance<THarness> : ConformanceFixture<THar
         await RefusesAsync(() => Backend.WriteAsync(root, source, null, Token), StorageErrorKind.InvalidPath).ConfigureAwait(false);
 
         Assert.That(source.BytesTaken, Is.Zero);
-        Assert.That(await source.Completion.WaitAsync(Token).ConfigureAwait(false), Is.InstanceOf<StorageException>());
+        Assert.That(await source.AssertReleased().ConfigureAwait(false), Is.InstanceOf<StorageException>());
     }
 }

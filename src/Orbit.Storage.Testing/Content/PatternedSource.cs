@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using NUnit.Framework;
 
 namespace Orbit.Storage.Testing.Content;
 
@@ -16,11 +17,19 @@ public sealed class PatternedSource : PipeReader
     /// <summary>How many bytes the reader has consumed.</summary>
     public long BytesTaken => Interlocked.Read(ref _taken);
 
-    /// <summary>Whether the reader has let go of the source, as every write must in every outcome.</summary>
+    /// <summary>Whether the reader has let go of the source.</summary>
     public bool IsCompleted => _completion.Task.IsCompleted;
 
     /// <summary>Ends when the reader lets go of the source, with the error that it named.</summary>
     public Task<Exception?> Completion => _completion.Task;
+
+    /// <summary>Fails unless the reader has let go of the source, as every write must in every outcome.</summary>
+    /// <returns>The error that it named.</returns>
+    public Task<Exception?> AssertReleased()
+    {
+        Assert.That(IsCompleted, "The write has ended and has not completed its source.");
+        return Completion;
+    }
 
     /// <inheritdoc/>
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)

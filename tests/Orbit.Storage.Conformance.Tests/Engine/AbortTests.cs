@@ -29,7 +29,7 @@ public sealed class AbortTests : EngineFixture
         await StorageAssert.ThrowsAsync<OperationCanceledException>(() => write.WaitAsync(Prompt, CancellationToken.None));
         Assert.That(atAbort, Is.EqualTo((false, 0)), "the abort must come with its own token and after all parts");
         Assert.That(store.Peek("target")!.Value.ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
-        Assert.That(await source.Completion.WaitAsync(Token), Is.InstanceOf<OperationCanceledException>());
+        Assert.That(await source.AssertReleased(), Is.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
