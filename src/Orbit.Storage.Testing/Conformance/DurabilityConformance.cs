@@ -39,6 +39,20 @@ public abstract class DurabilityConformance<THarness> : ConformanceFixture<THarn
         Assert.That(await Harness.ListPhysicalAsync(Token).ConfigureAwait(false), Is.Empty);
     }
 
+    /// <summary>F02: writes, renames and copies work on whatever mount the root is; give the fixture a root on another one than the system's temporary files.</summary>
+    [Test]
+    public async Task F02_RootOnAnyMount_WritesRenamesAndCopies()
+    {
+        PatternedContent content = new((5 * P) + 3, seed: 2);
+
+        await PutContentAsync("a/written", content, new WriteOptions { Transfer = InParts }).ConfigureAwait(false);
+        await Backend.CopyAsync("a/written", "b/copied", null, Token).ConfigureAwait(false);
+        await Backend.RenameAsync("a/written", "c/renamed", null, Token).ConfigureAwait(false);
+
+        await AssertHoldsAsync("b/copied", content).ConfigureAwait(false);
+        await AssertHoldsAsync("c/renamed", content).ConfigureAwait(false);
+    }
+
     /// <summary>F05: a durable write and a durable copy are exact, new parents included; or they are refused.</summary>
     /// <param name="parts">How many parts.</param>
     [Test]
@@ -57,6 +71,32 @@ public abstract class DurabilityConformance<THarness> : ConformanceFixture<THarn
 
         await AssertHoldsAsync("new/parents/f05", content).ConfigureAwait(false);
         await AssertHoldsAsync("other/parents/f05", content).ConfigureAwait(false);
+    }
+
+    /// <summary>A12: what writers left that were killed is swept by age; what a living writer has, and what users have, stays.</summary>
+    [Test]
+    public async Task A12_Sweep_RemovesWhatNobodyWritesAnyMore()
+    {
+        if (Backend is not IStaleWriteSweeper sweeper)
+        {
+            Assert.Pass("This backend leaves nothing that could be swept.");
+            return;
+        }
+
+        await PutAsync("dir/kept", "content").ConfigureAwait(false);
+        (Pipe pipe, Task<WriteResult> write) = await StartAsync(new PatternedContent(3 * P)).ConfigureAwait(false);
+        await Harness.WritePhysicalAsync((StoragePath)"dir" / TemporaryName.Create(), [1, 2, 3], Token).ConfigureAwait(false);
+        await Harness.WritePhysicalAsync(TemporaryName.Create(), [1, 2, 3], Token).ConfigureAwait(false);
+
+        SweepResult young = await sweeper.SweepAsync(TimeSpan.FromHours(1), Token).ConfigureAwait(false);
+        int before = (await Harness.ListPhysicalAsync(Token).ConfigureAwait(false)).Count;
+        SweepResult old = await sweeper.SweepAsync(TimeSpan.Zero, Token).ConfigureAwait(false);
+        int after = (await Harness.ListPhysicalAsync(Token).ConfigureAwait(false)).Count;
+        await pipe.Writer.CompleteAsync().ConfigureAwait(false);
+        await write.ConfigureAwait(false);
+
+        Assert.That((young.Count, old.Count, before - after), Is.EqualTo((0L, 2L, 2)));
+        Assert.That(await Harness.ListPhysicalAsync(Token).ConfigureAwait(false), Is.EquivalentTo(new[] { "dir/kept", "dir/target" }));
     }
 
     private async Task<(Pipe Pipe, Task<WriteResult> Write)> StartAsync(PatternedContent content)

@@ -6,11 +6,17 @@ namespace Orbit.Storage.Conformance.Tests.Local;
 /// <summary>A directory of its own, looked at through the operating system.</summary>
 public class LocalHarness : BackendHarness, IPhysicalView, ISymbolicLinks
 {
-    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("orbit-conformance-");
+    private readonly DirectoryInfo _home;
     private readonly string _root;
 
     public LocalHarness()
+        : this(Path.GetTempPath())
     {
+    }
+
+    protected LocalHarness(string parent)
+    {
+        _home = Directory.CreateDirectory(Path.Combine(parent, $"orbit-conformance-{Guid.NewGuid():n}"));
         _root = _home.CreateSubdirectory("root").FullName;
         OutsideFile = Path.Combine(_home.CreateSubdirectory("outside").FullName, "secret.txt");
         File.WriteAllText(OutsideFile, "what nobody may see");
@@ -40,6 +46,8 @@ public class LocalHarness : BackendHarness, IPhysicalView, ISymbolicLinks
         GC.SuppressFinalize(this);
         return default;
     }
+
+    protected string Root => _root;
 
     protected virtual LocalBackend Open(LocalBackendOptions options, StorageServices services) => new(options, services);
 
