@@ -26,14 +26,14 @@ public sealed class LocalBackend : StorageBackend, IStaleWriteSweeper
     /// <see cref="StorageErrorKind.ContainerNotFound"/>: the root does not exist. <see cref="StorageErrorKind.NotADirectory"/>: it is a file.
     /// <see cref="StorageErrorKind.PermissionDenied"/>: the process may not enter it.</exception>
     public LocalBackend(LocalBackendOptions options, StorageServices? services = null)
-        : this(options, services, LocalRoot.Open)
+        : this(options, services, LocalRoot.OpenVolume)
     {
     }
 
-    internal LocalBackend(LocalBackendOptions options, StorageServices? services, Func<LocalBackendOptions, IStorageBackend, ILocalVolume> open)
+    internal LocalBackend(LocalBackendOptions options, StorageServices? services, VolumeOpener open)
         : base(options, services ?? StorageServices.Default)
     {
-        _volume = open(options, this);
+        _volume = LocalRoot.Open(options, this, open);
         _entries = new LocalEntries(_volume, Services.Time, Logger);
     }
 

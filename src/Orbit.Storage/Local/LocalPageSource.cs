@@ -20,7 +20,7 @@ internal sealed class LocalPageSource(ILocalWalk walk, int pageSize) : IPageSour
     {
         // What a failed call found before its failure stays in the batch, for the call that is made again.
         bool hasMore = walk.Read(_batch, pageSize, cancellationToken);
-        ListPage page = new(_batch, hasMore, hasMore ? (++_page).ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+        ListPage page = new(_batch, hasMore, hasMore ? (++_page).ToString(System.Globalization.CultureInfo.InvariantCulture) : null) { DirectoryIdentity = walk.Identity };
         _batch = new List<StorageEntry>(hasMore ? pageSize : 0);
         return page;
     }

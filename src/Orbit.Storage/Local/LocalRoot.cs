@@ -6,18 +6,18 @@ namespace Orbit.Storage.Local;
 /// <summary>Opens the directory of a backend's options, and says clearly why it cannot.</summary>
 internal static class LocalRoot
 {
-    public static ILocalVolume Open(LocalBackendOptions options, IStorageBackend owner)
+    public static ILocalVolume Open(LocalBackendOptions options, IStorageBackend owner, VolumeOpener open)
     {
         string path = options.Root;
         try
         {
             path = Path.GetFullPath(options.Root);
-            if (options.CreateRoot)
+            if (options.CreateRoot && !Directory.Exists(path))
             {
                 Create(path, options.DirectoryPermissions);
             }
 
-            return RootDirectory.IsWithinReach() ? LinuxVolume.Open(path, options, owner) : PortableVolume.Open(path, options, owner);
+            return open(path, options, owner);
         }
         catch (Exception failure) when (LocalErrors.ClassifyRoot(failure, path) is { } fault)
         {
@@ -25,15 +25,16 @@ internal static class LocalRoot
         }
     }
 
+    /// <summary>Opens the best volume that this system has.</summary>
+    public static ILocalVolume OpenVolume(string path, LocalBackendOptions options, IStorageBackend owner) =>
+        RootDirectory.IsWithinReach() ? LinuxVolume.Open(path, options, owner) : PortableVolume.Open(path, options, owner);
+
     private static void Create(string path, UnixFileMode? permissions)
     {
-        if (permissions is { } mode && !OperatingSystem.IsWindows() && !Directory.Exists(path))
+        Directory.CreateDirectory(path);
+        if (permissions is { } mode && !OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(path, mode);
-        }
-        else
-        {
-            Directory.CreateDirectory(path);
+            File.SetUnixFileMode(path, mode);
         }
     }
 }

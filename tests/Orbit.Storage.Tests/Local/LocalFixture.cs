@@ -57,8 +57,8 @@ public abstract class LocalFixture(VolumeKind kind)
 
     protected static LocalBackend Open(VolumeKind kind, LocalBackendOptions options, StorageServices? services = null) => kind switch
     {
-        VolumeKind.LinuxBySegments => new LocalBackend(options, services, static (options, owner) => LinuxVolume.Open(options.Root, options, owner, walksSegments: true)),
-        VolumeKind.Portable => new LocalBackend(options, services, static (options, owner) => PortableVolume.Open(options.Root, options, owner)),
+        VolumeKind.LinuxBySegments => new LocalBackend(options, services, static (path, options, owner) => LinuxVolume.Open(path, options, owner, walksSegments: true)),
+        VolumeKind.Portable => new LocalBackend(options, services, PortableVolume.Open),
         _ => new LocalBackend(options, services),
     };
 
@@ -89,8 +89,7 @@ public abstract class LocalFixture(VolumeKind kind)
         [.. (await ListAsync(path, options, backend)).Select(static entry => entry.Path.Value).Order(StringComparer.Ordinal)];
 
     /// <summary>The physical tree, so that the backend is not its own witness.</summary>
-    protected string[] OnDisk() => [.. Directory.GetFileSystemEntries(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
-        .Select(path => Path.GetRelativePath(Root, path)).Order(StringComparer.Ordinal)];
+    protected string[] OnDisk() => [.. Below(Root).Select(path => Path.GetRelativePath(Root, path)).Order(StringComparer.Ordinal)];
 
     protected string OnDisk(string path) => Path.Combine(Root, path);
 
@@ -108,5 +107,17 @@ public abstract class LocalFixture(VolumeKind kind)
 
         Assert.That(failure?.Kind, Is.EqualTo(kind), failure?.Message ?? "nothing was thrown");
         return failure!;
+    }
+
+    private static IEnumerable<string> Below(string directory)
+    {
+        foreach (FileSystemInfo info in new DirectoryInfo(directory).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = FileAttributes.None }))
+        {
+            yield return info.FullName;
+            foreach (string path in info is DirectoryInfo && info.LinkTarget is null ? Below(info.FullName) : [])
+            {
+                yield return path;
+            }
+        }
     }
 }

@@ -69,12 +69,13 @@ internal sealed class LinuxVolume : ILocalVolume
         {
             Errno error = NameCalls.TryRemoveFile(place.Directory, place.Name);
             error = error == Errno.EISDIR ? NameCalls.TryRemoveDirectory(place.Directory, place.Name) : error;
-            (error == Errno.ENOENT ? Errno.None : error).ThrowIfFailed("unlinkat");
+            (error == Errno.ENOENT && !_root.IsRemoved ? Errno.None : error).ThrowIfFailed("unlinkat");
         }
     }
 
     public void DeleteTree(StoragePath path, CancellationToken cancellationToken)
     {
+        (_root.IsRemoved ? Errno.ENOENT : Errno.None).ThrowIfFailed("unlinkat");
         if (FindToDelete(path) is not { } place)
         {
             return;

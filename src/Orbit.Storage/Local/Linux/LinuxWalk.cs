@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Orbit.Storage.Local.Linux;
 
 /// <summary>
@@ -13,6 +15,8 @@ internal sealed class LinuxWalk(LinuxRoot root, StoragePath top, ListOptions opt
     private bool _hasBegun;
     private bool _isDisposed;
 
+    public string Identity { get; private set; } = "";
+
     public bool Read(List<StorageEntry> batch, int count, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -20,7 +24,10 @@ internal sealed class LinuxWalk(LinuxRoot root, StoragePath top, ListOptions opt
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (!_hasBegun)
             {
-                Push(OpenLinked(top), top);
+                LinuxDirectoryReader reader = OpenLinked(top);
+                Statx stat = NameCalls.Stat(reader.Directory);
+                Identity = string.Create(CultureInfo.InvariantCulture, $"{stat.DeviceMajor:x}.{stat.DeviceMinor:x}-{stat.Inode:x}");
+                Push(reader, top);
                 _hasBegun = true;
             }
 
@@ -41,6 +48,8 @@ internal sealed class LinuxWalk(LinuxRoot root, StoragePath top, ListOptions opt
                 }
             }
 
+            // A removed directory reads as empty, which for the root would hide that it is gone.
+            (_levels.Count == 0 && top.IsRoot && root.IsRemoved ? Errno.ENOENT : Errno.None).ThrowIfFailed("getdents64");
             return _levels.Count > 0;
         }
     }

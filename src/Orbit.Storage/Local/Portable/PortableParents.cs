@@ -14,13 +14,10 @@ internal sealed class PortableParents(string existing, string wanted, UnixFileMo
     {
         foreach (string directory in Missing())
         {
+            Directory.CreateDirectory(directory);
             if (mode is { } exact && !OperatingSystem.IsWindows())
             {
-                Directory.CreateDirectory(directory, exact);
-            }
-            else
-            {
-                Directory.CreateDirectory(directory);
+                File.SetUnixFileMode(directory, exact);
             }
 
             _made.Push(directory);

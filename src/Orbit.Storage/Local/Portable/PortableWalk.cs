@@ -9,6 +9,8 @@ internal sealed class PortableWalk(PortablePaths paths, StoragePath top, ListOpt
     private bool _hasBegun;
     private bool _isDisposed;
 
+    public string Identity { get; private set; } = "";
+
     public bool Read(List<StorageEntry> batch, int count, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -60,6 +62,7 @@ internal sealed class PortableWalk(PortablePaths paths, StoragePath top, ListOpt
         };
         error.ThrowIfFailed("opendir");
         Enter(top, place);
+        Identity = place;
         _hasBegun = true;
     }
 
