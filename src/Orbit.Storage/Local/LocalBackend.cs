@@ -30,7 +30,7 @@ public sealed class LocalBackend : StorageBackend, IStaleWriteSweeper
     {
     }
 
-    internal LocalBackend(LocalBackendOptions options, StorageServices? services, VolumeOpener open)
+    internal LocalBackend(LocalBackendOptions options, StorageServices? services, Func<LocalBackendOptions, IStorageBackend, ILocalVolume> open)
         : base(options, services ?? StorageServices.Default)
     {
         _volume = LocalRoot.Open(options, this, open);

@@ -6,7 +6,7 @@ namespace Orbit.Storage.Local;
 /// <summary>Opens the directory of a backend's options, and says clearly why it cannot.</summary>
 internal static class LocalRoot
 {
-    public static ILocalVolume Open(LocalBackendOptions options, IStorageBackend owner, VolumeOpener open)
+    public static ILocalVolume Open(LocalBackendOptions options, IStorageBackend owner, Func<LocalBackendOptions, IStorageBackend, ILocalVolume> open)
     {
         string path = options.Root;
         try
@@ -17,7 +17,7 @@ internal static class LocalRoot
                 Create(path, options.DirectoryPermissions);
             }
 
-            return open(path, options, owner);
+            return open(options, owner);
         }
         catch (Exception failure) when (LocalErrors.ClassifyRoot(failure, path) is { } fault)
         {
@@ -26,8 +26,8 @@ internal static class LocalRoot
     }
 
     /// <summary>Opens the best volume that this system has.</summary>
-    public static ILocalVolume OpenVolume(string path, LocalBackendOptions options, IStorageBackend owner) =>
-        RootDirectory.IsWithinReach() ? LinuxVolume.Open(path, options, owner) : PortableVolume.Open(path, options, owner);
+    public static ILocalVolume OpenVolume(LocalBackendOptions options, IStorageBackend owner) =>
+        RootDirectory.IsWithinReach() ? LinuxVolume.Open(options.Root, options, owner) : PortableVolume.Open(options.Root, options, owner);
 
     private static void Create(string path, UnixFileMode? permissions)
     {

@@ -50,15 +50,15 @@ public abstract class LocalFixture(VolumeKind kind)
     {
         LocalBackendOptions options = new() { Root = Root, SymbolicLinks = links };
         configure?.Invoke(options);
-        LocalBackend backend = Open(kind, options, services);
+        LocalBackend backend = OpenKind(kind, options, services);
         _opened.Add(backend);
         return backend;
     }
 
-    protected static LocalBackend Open(VolumeKind kind, LocalBackendOptions options, StorageServices? services = null) => kind switch
+    internal static LocalBackend OpenKind(VolumeKind kind, LocalBackendOptions options, StorageServices? services = null) => kind switch
     {
-        VolumeKind.LinuxBySegments => new LocalBackend(options, services, static (path, options, owner) => LinuxVolume.Open(path, options, owner, walksSegments: true)),
-        VolumeKind.Portable => new LocalBackend(options, services, PortableVolume.Open),
+        VolumeKind.LinuxBySegments => new LocalBackend(options, services, static (options, owner) => LinuxVolume.Open(options.Root, options, owner, walksSegments: true)),
+        VolumeKind.Portable => new LocalBackend(options, services, static (options, owner) => PortableVolume.Open(options.Root, options, owner)),
         _ => new LocalBackend(options, services),
     };
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.Tests.Local;
@@ -27,20 +26,6 @@ public sealed class ReadingTests(VolumeKind kind) : LocalFixture(kind)
         await Backend.CreateDirectoryAsync("directory");
 
         await FailureOf(ReadAsync("directory"), StorageErrorKind.IsADirectory);
-    }
-
-    [Test]
-    [CancelAfter(30_000)]
-    public async Task OpenReadAsync_Pipe_IsRefusedAndDoesNotWait()
-    {
-        Assume.That(IsPortable, Is.False, ".NET does not tell a pipe from a file");
-        using Process made = Process.Start("mkfifo", [OnDisk("pipe")]);
-        await made.WaitForExitAsync();
-
-        await FailureOf(ReadAsync("pipe"), StorageErrorKind.Unsupported);
-        await FailureOf(WriteAsync("pipe", "text"), StorageErrorKind.Unsupported);
-
-        Assert.That((await Backend.StatAsync("pipe")).Kind, Is.EqualTo(StorageEntryKind.Other));
     }
 
     [Test]

@@ -7,7 +7,7 @@ public sealed class RootTests(VolumeKind kind) : LocalFixture(kind)
     [Test]
     public void Open_MissingRoot_NamesItAndTheRemedy()
     {
-        StorageException? failure = Assert.Throws<StorageException>(() => _ = Open(Kind, new LocalBackendOptions { Root = OnDisk("missing") }));
+        StorageException? failure = Assert.Throws<StorageException>(() => _ = OpenKind(Kind, new LocalBackendOptions { Root = OnDisk("missing") }));
 
         Assert.That(failure?.Kind, Is.EqualTo(StorageErrorKind.ContainerNotFound));
         Assert.That(failure?.Message, Is.EqualTo($"the root '{OnDisk("missing")}' does not exist; make the directory, correct LocalBackendOptions.Root, or set CreateRoot = true."));
@@ -19,7 +19,7 @@ public sealed class RootTests(VolumeKind kind) : LocalFixture(kind)
     {
         await File.WriteAllTextAsync(OnDisk("file"), "text");
 
-        StorageException? failure = Assert.Throws<StorageException>(() => _ = Open(Kind, new LocalBackendOptions { Root = OnDisk("file"), CreateRoot = createRoot }));
+        StorageException? failure = Assert.Throws<StorageException>(() => _ = OpenKind(Kind, new LocalBackendOptions { Root = OnDisk("file"), CreateRoot = createRoot }));
 
         Assert.That(failure?.Kind, Is.EqualTo(StorageErrorKind.NotADirectory));
         Assert.That(failure?.Message, Does.Contain(OnDisk("file")));
@@ -50,7 +50,7 @@ public sealed class RootTests(VolumeKind kind) : LocalFixture(kind)
     [TestCase("a\0b", "NUL")]
     public void Open_WrongRoot_NamesTheSetting(string root, string words)
     {
-        StorageException? failure = Assert.Throws<StorageException>(() => _ = Open(Kind, new LocalBackendOptions { Root = root }));
+        StorageException? failure = Assert.Throws<StorageException>(() => _ = OpenKind(Kind, new LocalBackendOptions { Root = root }));
 
         Assert.That(failure?.Kind, Is.EqualTo(StorageErrorKind.InvalidConfiguration));
         Assert.That(failure?.Message, Does.Contain(words));

@@ -31,7 +31,7 @@ internal sealed class LinuxVolume : ILocalVolume
     /// <summary>Opens a root that exists.</summary>
     public static LinuxVolume Open(string path, LocalBackendOptions options, IStorageBackend owner, bool walksSegments = false)
     {
-        SafeFileHandle directory = RootDirectory.Open(path);
+        SafeFileHandle directory = RootDirectory.Open(Path.GetFullPath(path));
         try
         {
             // A place that may be named but not searched is no use, and would only show with the first entry.

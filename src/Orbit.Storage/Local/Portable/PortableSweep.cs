@@ -29,9 +29,10 @@ internal sealed class PortableSweep(DateTimeOffset unchangedSince, CancellationT
             {
             }
 
+            long length = file.Length;
             file.Delete();
             _count++;
-            _bytes += file.Length;
+            _bytes += length;
         }
         catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
         {

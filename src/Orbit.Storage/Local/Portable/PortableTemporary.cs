@@ -11,6 +11,7 @@ internal sealed class PortableTemporary : ILocalTemporary
     private readonly string _temporary;
     private readonly WriteRequest _request;
     private readonly PortableParents _parents;
+    private DateTime _lastModified;
     private bool _isGone;
 
     private PortableTemporary(string target, string temporary, SafeFileHandle handle, WriteRequest request, PortableParents parents)
@@ -67,8 +68,7 @@ internal sealed class PortableTemporary : ILocalTemporary
             Finish(length);
         }
 
-        FileInfo info = new(_target);
-        return new WriteResult(_request.Path, info.Length) { ETag = PortableDescriber.ETag(info.LastWriteTimeUtc, info.Length), LastModified = info.LastWriteTimeUtc };
+        return new WriteResult(_request.Path, length) { ETag = PortableDescriber.ETag(_lastModified, length), LastModified = _lastModified };
     }
 
     public void Remove()
@@ -108,6 +108,9 @@ internal sealed class PortableTemporary : ILocalTemporary
             }
 
             File.SetLastWriteTimeUtc(Handle, (_request.Options.LastModified ?? TimeProvider.System.GetUtcNow()).UtcDateTime);
+
+            // Asked by the handle: a moment after the rename the name may be another writer's.
+            _lastModified = File.GetLastWriteTimeUtc(Handle);
 
             // Windows renames no file that is open without FileShare.Delete, which would let others delete it.
             Handle.Dispose();

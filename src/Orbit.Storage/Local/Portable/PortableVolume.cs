@@ -29,7 +29,7 @@ internal sealed class PortableVolume : ILocalVolume
     /// <summary>Opens a root that exists.</summary>
     public static PortableVolume Open(string path, LocalBackendOptions options, IStorageBackend owner)
     {
-        string root = Path.TrimEndingDirectorySeparator(path);
+        string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (PortableDescriber.Look(root) is not DirectoryInfo directory)
         {
             throw new ErrnoException(Errno.ENOTDIR, "open");
