@@ -1,4 +1,4 @@
-using Orbit.Storage.Listing;
+using Orbit.Storage.Deleting;
 
 namespace Orbit.Storage;
 
@@ -88,5 +88,9 @@ public abstract partial class StorageBackend
         }
     }
 
-    private Task DeleteTreeByWalkAsync(StoragePath path, CancellationToken cancellationToken) => new TreeDeletion(this, cancellationToken).RunAsync(path);
+    private async Task DeleteTreeByWalkAsync(StoragePath path, CancellationToken cancellationToken)
+    {
+        using TreeDeletion deletion = new(this, cancellationToken);
+        await deletion.RunAsync(path).ConfigureAwait(false);
+    }
 }

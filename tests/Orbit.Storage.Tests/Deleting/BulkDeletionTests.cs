@@ -1,6 +1,7 @@
 using Orbit.Storage.Resilience;
+using Orbit.Storage.Tests.Listing;
 
-namespace Orbit.Storage.Tests.Listing;
+namespace Orbit.Storage.Tests.Deleting;
 
 public class BulkDeletionTests
 {

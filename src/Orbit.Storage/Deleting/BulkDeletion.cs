@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Orbit.Storage.Listing;
+namespace Orbit.Storage.Deleting;
 
 /// <summary>Deletes a stream of paths with several requests under way, and reports in the order of the paths.</summary>
 internal static class BulkDeletion

@@ -1,4 +1,4 @@
-namespace Orbit.Storage.Listing;
+namespace Orbit.Storage.Deleting;
 
 /// <summary>Counts the branches that one directory's deletion has forked, so that the directory goes after them. Constant memory for any number.</summary>
 internal sealed class BranchCount

@@ -1,4 +1,6 @@
-namespace Orbit.Storage.Tests.Listing;
+using Orbit.Storage.Tests.Listing;
+
+namespace Orbit.Storage.Tests.Deleting;
 
 public class TreeDeletionTests
 {

@@ -1,4 +1,4 @@
-namespace Orbit.Storage.Listing;
+namespace Orbit.Storage.Deleting;
 
 /// <summary>One bulk request, sent again for those of its paths that failed in a transient way.</summary>
 internal sealed class BatchDeletion(StorageBackend backend, IReadOnlyList<StoragePath> paths)
