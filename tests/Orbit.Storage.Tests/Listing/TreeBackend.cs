@@ -8,8 +8,8 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
     : StorageBackend(new TreeOptions { Retry = retry ?? new RetryOptions { MaxAttempts = 1 } }, services ?? StorageServices.Default)
 {
     private readonly object _gate = new();
-    private readonly SortedSet<StoragePath> _directories = [];
-    private readonly SortedDictionary<StoragePath, StorageEntryKind> _leaves = [];
+    private readonly Dictionary<StoragePath, StorageEntry> _entries = [];
+    private readonly Dictionary<StoragePath, SortedList<StoragePath, StorageEntry>> _children = [];
 
     public static StorageCapabilities OneLevel { get; } = new() { PathRules = StoragePathRules.Posix, RealDirectories = true };
 
@@ -58,7 +58,7 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
         {
             lock (_gate)
             {
-                return [.. _directories.Concat(_leaves.Keys).Order().Select(path => path.Value)];
+                return [.. _entries.Keys.Order().Select(path => path.Value)];
             }
         }
     }
@@ -80,8 +80,7 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
         {
             foreach (string path in paths)
             {
-                _directories.Remove(path);
-                _leaves.Remove(path);
+                Drop(path);
             }
         }
     }
@@ -94,19 +93,12 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
             foreach (string path in paths)
             {
                 StoragePath plain = path.TrimEnd('/', '@');
-                for (StoragePath parent = plain.Parent; Capabilities.RealDirectories && !parent.IsRoot; parent = parent.Parent)
+                for (StoragePath parent = plain.Parent; Capabilities.RealDirectories && !parent.IsRoot && !_entries.ContainsKey(parent); parent = parent.Parent)
                 {
-                    _directories.Add(parent);
+                    Add(new StorageEntry(parent, StorageEntryKind.Directory));
                 }
 
-                if (path.EndsWith('/'))
-                {
-                    _directories.Add(plain);
-                }
-                else
-                {
-                    _leaves[plain] = path.EndsWith('@') ? StorageEntryKind.SymbolicLink : StorageEntryKind.File;
-                }
+                Add(new StorageEntry(plain, path[^1] switch { '/' => StorageEntryKind.Directory, '@' => StorageEntryKind.SymbolicLink, _ => StorageEntryKind.File }));
             }
         }
 
@@ -127,8 +119,8 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
     {
         lock (_gate)
         {
-            return path.IsRoot || _directories.Contains(path) ? Task.FromResult(new StorageEntry(path, StorageEntryKind.Directory))
-                : _leaves.TryGetValue(path, out StorageEntryKind kind) ? Task.FromResult(new StorageEntry(path, kind))
+            return path.IsRoot ? Task.FromResult(new StorageEntry(path, StorageEntryKind.Directory))
+                : _entries.TryGetValue(path, out StorageEntry? entry) ? Task.FromResult(entry)
                 : throw new StorageException(StorageErrorKind.NotFound, "nothing is there.");
         }
     }
@@ -188,42 +180,53 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
 
     protected override Task<StorageAttributes> GetAttributesCoreAsync(StoragePath path, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    // A directory stands where what is in it begins.
+    private static StoragePath Key(StorageEntry entry) => entry.Kind == StorageEntryKind.Directory ? entry.Path.Value + "/" : entry.Path;
+
+    private void Add(StorageEntry entry)
+    {
+        _entries[entry.Path] = entry;
+        if (!_children.TryGetValue(entry.Path.Parent, out SortedList<StoragePath, StorageEntry>? siblings))
+        {
+            _children[entry.Path.Parent] = siblings = [];
+        }
+
+        siblings[Key(entry)] = entry;
+    }
+
+    private void Drop(StoragePath path)
+    {
+        if (_entries.Remove(path, out StorageEntry? entry))
+        {
+            _children[path.Parent].Remove(Key(entry));
+        }
+    }
+
     private void Remove(StoragePath path)
     {
         lock (_gate)
         {
-            if (_directories.Contains(path) && Below(path).Any())
+            if (Capabilities.RealDirectories && _children.TryGetValue(path, out SortedList<StoragePath, StorageEntry>? content) && content.Count > 0)
             {
                 throw new StorageException(StorageErrorKind.DirectoryNotEmpty, "it has content.");
             }
 
-            _directories.Remove(path);
-            _leaves.Remove(path);
+            Drop(path);
             Deleted.Add(path.Value);
         }
     }
 
-    private IEnumerable<StorageEntry> Below(StoragePath path) =>
-        _directories.Select(directory => new StorageEntry(directory, StorageEntryKind.Directory))
-            .Concat(_leaves.Select(leaf => new StorageEntry(leaf.Key, leaf.Value)))
-            .Where(entry => entry.Path != path && entry.Path.IsAtOrBelow(path))
-            .OrderBy(Key);
-
-    // A directory stands where what is in it begins.
-    private static StoragePath Key(StorageEntry entry) => entry.Kind == StorageEntryKind.Directory ? entry.Path.Value + "/" : entry.Path;
+    private IEnumerable<StorageEntry> Below(StoragePath path, bool isDeep) => isDeep
+        ? _entries.Values.Where(entry => entry.Path != path && entry.Path.IsAtOrBelow(path)).OrderBy(Key)
+        : _children.TryGetValue(path, out SortedList<StoragePath, StorageEntry>? content) ? content.Values : [];
 
     private ListPage Page(StoragePath path, ListOptions options, string? continuation)
     {
         lock (_gate)
         {
-            if (Capabilities.RealDirectories && _leaves.ContainsKey(path))
+            if (Capabilities.RealDirectories && !path.IsRoot && !(_entries.TryGetValue(path, out StorageEntry? found) && found.Kind == StorageEntryKind.Directory))
             {
-                throw new StorageException(StorageErrorKind.NotADirectory, "it is a file.");
-            }
-
-            if (Capabilities.RealDirectories && !path.IsRoot && !_directories.Contains(path))
-            {
-                throw new StorageException(StorageErrorKind.NotFound, "nothing is there.");
+                throw new StorageException(_entries.ContainsKey(path) ? StorageErrorKind.NotADirectory : StorageErrorKind.NotFound, "there is no such directory.");
             }
 
             bool isDeep = options.Recursive && Capabilities.RecursiveListing;
@@ -231,10 +234,7 @@ internal sealed class TreeBackend(StorageCapabilities? capabilities = null, Stor
             int size = options.PageSize ?? PageSize;
             StorageEntry[] rest =
             [
-                .. Below(path)
-                    .Where(entry => isDeep || entry.Path.RelativeTo(path).Depth == 1)
-                    .Where(entry => Key(entry) > after)
-                    .Take(size + 1),
+                .. Below(path, isDeep).Where(entry => Key(entry) > after).Take(size + 1),
             ];
             bool hasMore = rest.Length > size;
             StorageEntry[] entries = hasMore ? rest[..size] : rest;
