@@ -9,7 +9,9 @@ namespace Orbit.Storage.Benchmarks.Writing;
 internal sealed class PumpWork : IDisposable
 {
     private const int ReadSize = 64 * 1024;
-    private readonly byte[] _buffer = new byte[ReadSize];
+
+    // Larger than the processor's caches: bytes that arrive are not in them either.
+    private readonly byte[] _buffer = new byte[256 << 20];
     private readonly TransferMemory _memory = new();
     private readonly NullBackend _plain;
     private readonly NullBackend _checked;
@@ -23,7 +25,7 @@ internal sealed class PumpWork : IDisposable
 
     /// <summary>Writes through the engine, of unknown length, from a source that costs nothing.</summary>
     public async Task<long> PumpAsync(long length, bool withCrc) =>
-        (await (withCrc ? _checked : _plain).WriteAsync("object", new RepeatingReader(_buffer, length))).Size;
+        (await (withCrc ? _checked : _plain).WriteAsync("object", new RepeatingReader(_buffer, ReadSize, length))).Size;
 
     /// <summary>Writes through the engine from a pipe that a producer fills.</summary>
     public async Task<long> PumpPipeAsync(long length)
@@ -43,7 +45,7 @@ internal sealed class PumpWork : IDisposable
         {
             PipeReader source = isHeld
                 ? PipeReader.Create(new ReadOnlySequence<byte>(_buffer, 0, size))
-                : new RepeatingReader(_buffer.AsMemory(0, size), size);
+                : new RepeatingReader(_buffer, size, size);
             bytes += (await _plain.WriteAsync("object", source)).Size;
         }
 
@@ -53,7 +55,7 @@ internal sealed class PumpWork : IDisposable
     /// <summary>The baseline: a plain copy loop from the same source into rented buffers.</summary>
     public async Task<long> CopyAsync(long length, bool withCrc)
     {
-        RepeatingReader source = new(_buffer, length);
+        RepeatingReader source = new(_buffer, ReadSize, length);
         Crc32 crc = new();
         byte[] rented = ArrayPool<byte>.Shared.Rent(TransferMemory.SlabSize);
         int filled = 0;
@@ -115,7 +117,7 @@ internal sealed class PumpWork : IDisposable
     {
         for (long written = 0; written < length; written += ReadSize)
         {
-            _buffer.CopyTo(writer.GetMemory(ReadSize));
+            _buffer.AsMemory((int)(written % _buffer.Length), ReadSize).CopyTo(writer.GetMemory(ReadSize));
             writer.Advance(ReadSize);
             await writer.FlushAsync();
         }

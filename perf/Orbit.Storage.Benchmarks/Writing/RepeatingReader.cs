@@ -3,17 +3,19 @@ using System.IO.Pipelines;
 
 namespace Orbit.Storage.Benchmarks.Writing;
 
-/// <summary>A source that costs nothing: the same buffer again and again, up to a length.</summary>
-internal sealed class RepeatingReader(ReadOnlyMemory<byte> buffer, long length) : PipeReader
+/// <summary>A source that costs nothing: pieces of one buffer, from its beginning to its end and again, up to a length.</summary>
+internal sealed class RepeatingReader(ReadOnlyMemory<byte> buffer, int piece, long length) : PipeReader
 {
     private long _rest = length;
+    private int _position;
     private ReadOnlySequence<byte> _current;
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
         if (_current.IsEmpty)
         {
-            _current = new ReadOnlySequence<byte>(buffer[..(int)Math.Min(buffer.Length, _rest)]);
+            _current = new ReadOnlySequence<byte>(buffer.Slice(_position, (int)Math.Min(piece, _rest)));
+            _position = (_position + piece) % buffer.Length;
         }
 
         return new ValueTask<ReadResult>(new ReadResult(_current, isCanceled: false, isCompleted: _current.Length == _rest));
