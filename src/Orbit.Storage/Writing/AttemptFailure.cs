@@ -12,6 +12,6 @@ internal static class AttemptFailure
             return null;
         }
 
-        return watch.Stall ?? (failure is OperationCanceledException ? "the transport gave up waiting." : null);
+        return watch.Stall ?? (failure is OperationCanceledException ? "the transport gave up waiting for an answer." : null);
     }
 }

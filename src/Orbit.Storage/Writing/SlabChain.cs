@@ -15,7 +15,7 @@ internal sealed class SlabChain
     public long Length { get; private set; }
 
     /// <summary>The bytes; valid until the chain is cleared.</summary>
-    public ReadOnlySequence<byte> Bytes => Length == 0 ? default : new ReadOnlySequence<byte>(_first, 0, _last!, _last!.Memory.Length);
+    public ReadOnlySequence<byte> Bytes => Length == 0 ? ReadOnlySequence<byte>.Empty : new ReadOnlySequence<byte>(_first, 0, _last!, _last!.Memory.Length);
 
     public void Own(MemoryReservation reservation) => _reservation = reservation;
 

@@ -55,6 +55,25 @@ public sealed class WatchedStreamTests
     }
 
     [Test]
+    public async Task WriteAsync_EmptyContent_HasAnEmptyStream()
+    {
+        using WriteRig rig = new();
+        int read = -1;
+        rig.Sink.OnCall = async (call, content, token) =>
+        {
+            if (call == "whole")
+            {
+                await using Stream stream = content!.OpenStream();
+                read = await stream.ReadAsync(new byte[10], token);
+            }
+        };
+
+        await rig.WriteAsync([]);
+
+        Assert.That(read, Is.Zero);
+    }
+
+    [Test]
     public void Close_TryIsOver_StreamsAreClosedAndNoneIsOpened()
     {
         using AttemptWatch watch = Watch();
