@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Orbit.Storage;
 using Orbit.Storage.Local;
+using Orbit.Storage.Resilience;
 using QuickStart.Display;
 using QuickStart.Steps;
 
@@ -9,13 +10,20 @@ namespace QuickStart;
 /// <summary>Copies a tree, lists the copy, downloads its largest file and verifies everything, through the interface alone.</summary>
 internal sealed class Tour(Arguments arguments, ProgressDisplay display)
 {
+    // Half of the default, to show that it can be chosen: all transfers together hold no more, however many and however large.
+    private const long TransferBuffers = 32 * 1024 * 1024;
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using ScratchDirectory scratch = new(arguments.Keep);
+        using TransferMemory memory = new(TransferBuffers);
+        StorageServices services = new() { Memory = memory };
         string copyRoot = Path.Combine(scratch.Path, "copy");
-        await using LocalBackend source = new(new LocalBackendOptions { Root = arguments.Directory, SymbolicLinks = SymbolicLinkPolicy.Show });
-        await using LocalBackend copy = new(new LocalBackendOptions { Root = copyRoot, CreateRoot = true });
-        return await RunAsync(source, copy, scratch.Path, copyRoot, cancellationToken);
+        await using LocalBackend source = new(new LocalBackendOptions { Root = arguments.Directory, SymbolicLinks = SymbolicLinkPolicy.Show }, services);
+        await using LocalBackend copy = new(new LocalBackendOptions { Root = copyRoot, CreateRoot = true }, services);
+        int exitCode = await RunAsync(source, copy, scratch.Path, copyRoot, cancellationToken);
+        Console.WriteLine($"Transfer buffers: at most {Units.Bytes(memory.PeakReserved)} of {Units.Bytes(TransferBuffers)} were reserved at once.");
+        return exitCode;
     }
 
     private async Task<int> RunAsync(IStorageBackend source, IStorageBackend copy, string scratch, string copyRoot, CancellationToken cancellationToken)

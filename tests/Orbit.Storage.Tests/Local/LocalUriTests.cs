@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orbit.Storage.DependencyInjection;
 using Orbit.Storage.Local;
 
 namespace Orbit.Storage.Tests.Local;

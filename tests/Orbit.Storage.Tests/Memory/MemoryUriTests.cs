@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orbit.Storage.DependencyInjection;
 
 namespace Orbit.Storage.Tests.Memory;
 

@@ -1,4 +1,6 @@
-namespace Orbit.Storage.DependencyInjection;
+using Orbit.Storage.DependencyInjection;
+
+namespace Orbit.Storage;
 
 /// <summary>Shortcuts for <see cref="IStorageBackendProvider"/>.</summary>
 public static class StorageBackendProviderExtensions
