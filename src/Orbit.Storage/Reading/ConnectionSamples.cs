@@ -19,6 +19,8 @@ internal sealed class ConnectionSamples
         _isSorted = false;
     }
 
+    public void Clear() => (_next, Count, _isSorted) = (0, 0, false);
+
     /// <summary>The value below which a share of the samples lies; there is at least one.</summary>
     public double Quantile(double share)
     {

@@ -11,6 +11,7 @@ internal sealed class HedgePolicy
     // Measured: a tail above three times the 95th percentile is another distribution, not a late one of the same.
     private const double SilenceFactor = 3;
     private const double SlownessFactor = 1.5;
+    private const double SevereSlownessFactor = 3;
     private const double UnknownFirstByteLimit = 2;
     private const double LeastSilence = 0.1;
     private const double LeastSilenceInBody = 0.5;
@@ -20,6 +21,7 @@ internal sealed class HedgePolicy
 
     private readonly ConnectionSamples _firstBytes = new();
     private readonly ConnectionSamples _rates = new();
+    private readonly ConnectionSamples _ratesUnderWay = new();
     private double? _rateUnderWay;
 
     private double? UsualRate => _rates.Count >= EnoughSamples ? _rates.Quantile(0.5) : _rateUnderWay;
@@ -43,20 +45,22 @@ internal sealed class HedgePolicy
             return;
         }
 
-        ConnectionSamples rates = new();
+        _ratesUnderWay.Clear();
         foreach (RangeSegment segment in segments)
         {
             if (segment.Attempt?.Watch.Pace() is { } pace && IsObserved(pace))
             {
-                rates.Add(pace.MeanBytesPerSecond);
+                _ratesUnderWay.Add(pace.MeanBytesPerSecond);
             }
         }
 
-        _rateUnderWay = rates.Count >= EnoughSamples ? rates.Quantile(0.5) : null;
+        _rateUnderWay = _ratesUnderWay.Count >= EnoughSamples ? _ratesUnderWay.Quantile(0.5) : null;
     }
 
     /// <summary>Whether nothing comes for so long that a new connection promises more.</summary>
-    public bool IsSilent(in BodyPace pace)
+    /// <param name="pace">How the body comes along.</param>
+    /// <param name="asked">How often the same bytes were asked for again: each time the patience doubles, since the fault may not be the connection's.</param>
+    public bool IsSilent(in BodyPace pace, int asked)
     {
         if (!pace.IsWaiting)
         {
@@ -64,11 +68,15 @@ internal sealed class HedgePolicy
         }
 
         double limit = _firstBytes.Count >= EnoughSamples ? Math.Max(SilenceFactor * _firstBytes.Quantile(0.95), LeastSilence) : UnknownFirstByteLimit;
-        return pace.FirstByteAfter is null ? pace.Waited > limit : pace.Silence > Math.Max(limit, LeastSilenceInBody);
+        limit = (pace.FirstByteAfter is null ? limit : Math.Max(limit, LeastSilenceInBody)) * Math.ScaleB(1, asked);
+        return (pace.FirstByteAfter is null ? pace.Waited : pace.Silence) > limit;
     }
 
     /// <summary>How many seconds later than on a fresh connection a moving body will be through; 0 or less where it keeps up or nothing is known.</summary>
-    public double Lag(in BodyPace pace, long left)
+    /// <param name="pace">How the body comes along.</param>
+    /// <param name="left">How many bytes it lacks.</param>
+    /// <param name="sparingly">Whether only those count that are very late.</param>
+    public double Lag(in BodyPace pace, long left, bool sparingly)
     {
         if (!IsObserved(pace) || UsualRate is not { } usual || _firstBytes.Count == 0)
         {
@@ -77,7 +85,7 @@ internal sealed class HedgePolicy
 
         double expected = left / pace.BytesPerSecond;
         double fresh = _firstBytes.Quantile(0.5) + (left / usual);
-        return expected > SlownessFactor * fresh ? expected - fresh : 0;
+        return expected > (sparingly ? SevereSlownessFactor : SlownessFactor) * fresh ? expected - fresh : 0;
     }
 
     /// <summary>How many seconds a split saves, where nothing else is left to do.</summary>

@@ -4,9 +4,8 @@ using Orbit.Storage.Resilience;
 namespace Orbit.Storage.Reading;
 
 /// <summary>
-/// Delivers in order through a pipe. One at a time writes into it: either the slot of the first segment, which then reads straight into the
-/// pipe's memory and needs no reservation, so that a starved byte budget delays but never stops a read; or whoever empties the buffers of
-/// segments that came ahead of their turn.
+/// Delivers in order through a pipe, within a window that moves with the consumer. The slot of the first segment reads straight into the
+/// pipe's memory and needs no reservation, so that a starved byte budget delays but never stops a read; those ahead of it fill slabs.
 /// </summary>
 internal sealed class OrderedDelivery : IRangeDelivery
 {
@@ -14,14 +13,15 @@ internal sealed class OrderedDelivery : IRangeDelivery
     private readonly RangeDownload _download;
     private readonly TransferMemory _memory;
     private readonly PipeWriter _writer;
+    private readonly PipePump _pump;
     private long _taken;
-    private bool _isWriterFree = true;
 
     public OrderedDelivery(RangeDownload download, TransferMemory memory, PipeWriter writer)
     {
         _download = download;
         _memory = memory;
         _writer = writer;
+        _pump = new PipePump(download, writer);
         _taken = download.Plan.Span.Offset;
     }
 
@@ -30,31 +30,20 @@ internal sealed class OrderedDelivery : IRangeDelivery
     /// <summary>The consumer has taken, or looked at and left, everything before this offset: the window moves on.</summary>
     public void OnTaken(long offset)
     {
+        bool hasRoom;
         lock (_download.Gate)
         {
             _taken = Math.Max(_taken, offset);
+            hasRoom = HasRoom(_download.Planned);
         }
 
-        _download.Refill();
+        if (hasRoom)
+        {
+            _download.Refill();
+        }
     }
 
-    public bool TryAdmit(RangeSegment segment)
-    {
-        // A shorter last range counts as a whole one, so that the window holds in ranges as it does in bytes.
-        if (segment.Start + _download.Plan.RangeSize - _taken > _download.Plan.Window)
-        {
-            return false;
-        }
-
-        if (_isWriterFree)
-        {
-            _isWriterFree = false;
-            segment.SetDirect();
-            return true;
-        }
-
-        return TryBuffer(segment, null);
-    }
+    public bool TryAdmit(RangeSegment segment) => HasRoom(segment.Start) && (_pump.TryLend(segment) || TryBuffer(segment, null));
 
     public bool TryAdmitTail(RangeSegment segment, RangeSegment tail)
     {
@@ -81,11 +70,18 @@ internal sealed class OrderedDelivery : IRangeDelivery
             return segment.Buffer!.GetMemory();
         }
 
-        while (await TryMoveAsync(segment).ConfigureAwait(false))
+        while (await _pump.TryMoveAsync(segment).ConfigureAwait(false))
         {
         }
 
-        Release(segment);
+        if (segment.Buffer is not null)
+        {
+            lock (_download.Gate)
+            {
+                segment.ReleaseBuffer();
+            }
+        }
+
         return _writer.GetMemory((int)Math.Min(LeastRead, segment.Left));
     }
 
@@ -102,116 +98,15 @@ internal sealed class OrderedDelivery : IRangeDelivery
         }
 
         _writer.Advance(count);
-        return FlushAsync();
+        return _pump.FlushAsync();
     }
 
-    public async ValueTask AfterEndAsync(RangeSegment segment)
-    {
-        if (!segment.IsDirect)
-        {
-            return;
-        }
+    public ValueTask AfterEndAsync(RangeSegment segment) => segment.IsDirect ? _pump.RunAsync() : default;
 
-        while (true)
-        {
-            RangeSegment? first = TakeTurn(out bool isOver, out Exception? failure);
-            if (isOver)
-            {
-                await _writer.CompleteAsync().ConfigureAwait(false);
-                _download.End(null);
-            }
-            else if (failure is not null)
-            {
-                _download.End(failure);
-            }
+    public void Release(RangeSegment segment) => segment.ReleaseBuffer();
 
-            if (first is null)
-            {
-                return;
-            }
-
-            if (!await TryMoveAsync(first).ConfigureAwait(false))
-            {
-                _download.Refill();
-            }
-        }
-    }
-
-    public void Release(RangeSegment segment)
-    {
-        segment.Buffer?.Dispose();
-        segment.Buffer = null;
-    }
-
-    /// <summary>Finds out who writes next.</summary>
-    /// <returns>The segment whose bytes are to be moved, or that was completed; null where there is nothing more to do here.</returns>
-    private RangeSegment? TakeTurn(out bool isOver, out Exception? failure)
-    {
-        (isOver, failure) = (false, null);
-        lock (_download.Gate)
-        {
-            RangeSegment? first = _download.First;
-            if (first is null)
-            {
-                isOver = _download.IsAllPlanned;
-                _isWriterFree = !isOver;
-            }
-            else if (first.Buffer is not { Buffered: > 0 })
-            {
-                if (!first.IsEnded)
-                {
-                    first.SetDirect();
-                    return null;
-                }
-
-                failure = first.Failure;
-                if (failure is not null)
-                {
-                    return null;
-                }
-
-                _download.Remove(first);
-                Release(first);
-            }
-
-            return first;
-        }
-    }
-
-    /// <summary>Moves some buffered bytes into the pipe.</summary>
-    /// <returns>False where there were none.</returns>
-    private async ValueTask<bool> TryMoveAsync(RangeSegment segment)
-    {
-        ReadOnlyMemory<byte> bytes;
-        lock (_download.Gate)
-        {
-            bytes = segment.Buffer?.Peek() ?? default;
-        }
-
-        if (bytes.IsEmpty)
-        {
-            return false;
-        }
-
-        bytes.CopyTo(_writer.GetMemory(bytes.Length));
-        _writer.Advance(bytes.Length);
-        lock (_download.Gate)
-        {
-            segment.Buffer!.Take(bytes.Length);
-        }
-
-        await FlushAsync().ConfigureAwait(false);
-        return true;
-    }
-
-    private async ValueTask FlushAsync()
-    {
-        FlushResult result = await _writer.FlushAsync(_download.Stop).ConfigureAwait(false);
-        if (result.IsCompleted)
-        {
-            throw new OperationCanceledException("The consumer has completed its reader.");
-        }
-    }
+    // A shorter last range counts as a whole one, so that the window holds in ranges as it does in bytes.
+    private bool HasRoom(long start) => start + _download.Plan.RangeSize - _taken <= _download.Plan.Window;
 
     private bool TryBuffer(RangeSegment segment, SegmentBuffer? shared)
     {

@@ -16,14 +16,13 @@ internal sealed partial class RangeDownload
             {
                 _single = _segments.First(static candidate => !candidate.IsEnded);
                 SupersedeAfter(_single);
-                while (_segments.Last!.Value != _single)
+                while (_segments.Last!.Value is { } last && last != _single)
                 {
-                    RangeSegment last = _segments.Last.Value;
-                    _discarded += last.Received - last.Start;
                     _segments.RemoveLast();
+                    _discarded += last.Received - last.Start;
                     if (last.IsEnded)
                     {
-                        // Its slot has left it; nobody else would.
+                        // One whose slot is still in it is freed by that slot.
                         _delivery.Release(last);
                     }
                 }

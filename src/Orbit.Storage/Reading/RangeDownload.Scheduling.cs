@@ -15,6 +15,9 @@ internal sealed partial class RangeDownload
     /// <summary>Whether every byte was planned. Under the gate.</summary>
     public bool IsAllPlanned => _planned == Plan.Span.End;
 
+    /// <summary>Every byte before this offset was planned. Under the gate.</summary>
+    public long Planned => _planned;
+
     /// <summary>The first segment that was not removed. Under the gate.</summary>
     public RangeSegment? First => _segments.First?.Value;
 

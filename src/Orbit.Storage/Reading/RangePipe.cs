@@ -41,9 +41,11 @@ internal sealed class RangePipe : IAsyncDisposable
     {
         using RangeDownload download = _download;
         Exception? failure = await download.RunAsync(cancellationToken).ConfigureAwait(false);
-        _reader.Failure = failure;
-        // What was cancelled ends at once; any other failure waits for the bytes before it.
-        await _pipe.Writer.CompleteAsync(failure as OperationCanceledException).ConfigureAwait(false);
+
+        // A pipe that is completed with a failure drops what lies in it. That suits a cancellation; any other failure waits for its turn.
+        bool isCanceled = failure is OperationCanceledException;
+        _reader.Failure = isCanceled ? null : failure;
+        await _pipe.Writer.CompleteAsync(isCanceled ? failure : null).ConfigureAwait(false);
     }
 
     private void Abandon() => _download.End(new OperationCanceledException("The reading was given up."));

@@ -22,11 +22,17 @@ internal sealed class RangeSegment(long start, long end)
     /// <summary>The body under way.</summary>
     public BodyAttempt? Attempt { get; set; }
 
+    /// <summary>How many bodies in a row brought nothing.</summary>
+    public int AskedInVain { get; set; }
+
     /// <summary>What has come ahead of its turn, in an ordered read.</summary>
     public SegmentBuffer? Buffer { get; set; }
 
     /// <summary>What is not written yet, in a read into a file.</summary>
     public FileBlock? Block { get; set; }
+
+    /// <summary>Where a body ended before its time, last. For its slot alone.</summary>
+    public long? EndedEarlyAt { get; set; }
 
     /// <summary>Its slot writes into the pipe itself. Once so, it stays so.</summary>
     public bool IsDirect => _isDirect;
@@ -42,6 +48,12 @@ internal sealed class RangeSegment(long start, long end)
 
     /// <summary>Why it will not be completed.</summary>
     public Exception? Failure { get; set; }
+
+    public void ReleaseBuffer()
+    {
+        Buffer?.Dispose();
+        Buffer = null;
+    }
 
     public void SetDirect()
     {

@@ -6,14 +6,17 @@ namespace Orbit.Storage.Reading;
 /// </summary>
 internal sealed class RequestBudget(double share)
 {
-    private const double Floor = 4;
-    private const double Capacity = 16;
+    private const double Floor = 8;
+    private const double Capacity = 32;
     private double _tokens = share > 0 ? Floor : 0;
 
     /// <summary>How many extra requests were made.</summary>
     public int Spent { get; private set; }
 
     public bool CanSpend => _tokens >= 1;
+
+    /// <summary>Whether there is something to spend on small gains too: more than was there at first.</summary>
+    public bool HasPlenty => _tokens >= Floor;
 
     /// <summary>A needed request was made.</summary>
     public void Earn() => _tokens = Math.Min(_tokens + share, Capacity);

@@ -5,25 +5,37 @@ using System.Runtime.ExceptionServices;
 namespace Orbit.Storage.Reading;
 
 /// <summary>
-/// Sees how far the consumer has come, so that the window moves with the consumer and not with the pipe, and when it stops. A failure
-/// surfaces behind the bytes that came before it.
+/// Sees how far the consumer has come, so that the window moves with the consumer and not with the pipe, and when it stops. Shows a failure
+/// behind the bytes that came before it.
 /// </summary>
 internal sealed class WindowedPipeReader(PipeReader reader, long offset, Action<long> onTaken, Action onCompleted) : PipeReader
 {
     private ReadOnlySequence<byte> _buffer;
     private long _start = offset;
     private long _examined = offset;
+    private volatile Exception? _failure;
 
-    /// <summary>Why the bytes end; set before the pipe's writer is completed. A pipe itself would throw it ahead of what it still holds.</summary>
-    public Exception? Failure { get; set; }
+    /// <summary>What comes behind the last byte instead of the end. Set before the pipe is completed.</summary>
+    public Exception? Failure
+    {
+        get => _failure;
+        set => _failure = value;
+    }
 
-    public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) =>
-        Show(await reader.ReadAsync(cancellationToken).ConfigureAwait(false));
+    public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        ValueTask<ReadResult> read = reader.ReadAsync(cancellationToken);
+        return read.IsCompletedSuccessfully ? new ValueTask<ReadResult>(Show(read.Result)) : AwaitAsync(read);
+    }
 
     public override bool TryRead(out ReadResult result)
     {
         bool hasRead = reader.TryRead(out result);
-        result = hasRead ? Show(result) : result;
+        if (hasRead)
+        {
+            result = Show(result);
+        }
+
         return hasRead;
     }
 
@@ -31,22 +43,13 @@ internal sealed class WindowedPipeReader(PipeReader reader, long offset, Action<
 
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
-        long consumedBytes = 0;
-        long examinedBytes = 0;
-        if (!_buffer.IsEmpty)
-        {
-            consumedBytes = _buffer.Slice(_buffer.Start, consumed).Length;
-            examinedBytes = Math.Max(consumedBytes, _buffer.Slice(_buffer.Start, examined).Length);
-        }
-
+        long consumedBytes = _buffer.IsEmpty ? 0 : _buffer.Slice(_buffer.Start, consumed).Length;
+        long examinedBytes = _buffer.IsEmpty ? 0 : _buffer.Slice(_buffer.Start, examined).Length;
         _buffer = default;
         reader.AdvanceTo(consumed, examined);
-        _examined = Math.Max(_examined, _start + examinedBytes);
+        _examined = Math.Max(_examined, _start + Math.Max(consumedBytes, examinedBytes));
         _start += consumedBytes;
-        if (examinedBytes > 0)
-        {
-            onTaken(_examined);
-        }
+        onTaken(_examined);
     }
 
     public override void CancelPendingRead() => reader.CancelPendingRead();
@@ -63,22 +66,22 @@ internal sealed class WindowedPipeReader(PipeReader reader, long offset, Action<
         onCompleted();
     }
 
+    private async ValueTask<ReadResult> AwaitAsync(ValueTask<ReadResult> read) => Show(await read.ConfigureAwait(false));
+
     private ReadResult Show(ReadResult result)
     {
+        if (result.IsCompleted && _failure is { } failure)
+        {
+            if (_start + result.Buffer.Length <= _examined && !result.IsCanceled)
+            {
+                reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+                ExceptionDispatchInfo.Throw(failure);
+            }
+
+            result = new ReadResult(result.Buffer, result.IsCanceled, isCompleted: false);
+        }
+
         _buffer = result.Buffer;
-        if (!result.IsCompleted || Failure is null)
-        {
-            return result;
-        }
-
-        if (_start + _buffer.Length > _examined)
-        {
-            return new ReadResult(_buffer, result.IsCanceled, isCompleted: false);
-        }
-
-        reader.AdvanceTo(_buffer.Start, _buffer.End);
-        _buffer = default;
-        ExceptionDispatchInfo.Throw(Failure);
         return result;
     }
 }

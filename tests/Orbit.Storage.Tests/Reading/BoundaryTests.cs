@@ -22,7 +22,7 @@ public sealed class BoundaryTests
             Assert.That(source.Asked.Sum(static span => span.Length), Is.EqualTo(size), "Bytes were asked for twice.");
             Assert.That(source.MostOpenBodies, Is.LessThanOrEqualTo(Math.Min(concurrency, window)));
         });
-        harness.AssertNothingIsLeft(source);
+        harness.AssertNothingIsLeft(source.OpenBodies);
     }
 
     [Test]
@@ -33,7 +33,7 @@ public sealed class BoundaryTests
         RandomScript script = new(seed * 104729 + size + window, withFaults: true);
         ScriptedRangeSource source = new(size, script.Next) { OnAsked = span => AssertWithin(span, harness.Taken, window * C) };
         Assert.That(await harness.ReadAsync(source, Options(window, concurrency)), Is.Null);
-        harness.AssertNothingIsLeft(source);
+        harness.AssertNothingIsLeft(source.OpenBodies);
     }
 
     [Test]
@@ -43,7 +43,7 @@ public sealed class BoundaryTests
         using DownloadHarness harness = new();
         ScriptedRangeSource source = new(size, new RandomScript(seed * 15485863 + size, withFaults: true).Next);
         Assert.That(await harness.DownloadAsync(source, Options(1, concurrency)), Is.Null);
-        harness.AssertNothingIsLeft(source);
+        harness.AssertNothingIsLeft(source.OpenBodies);
     }
 
     [Test]
@@ -53,7 +53,7 @@ public sealed class BoundaryTests
         ScriptedRangeSource source = new(9_000_001, new RandomScript(seed, withFaults: true).Next);
         ParallelRangeDownloaderOptions options = new() { RangeSize = 700_000, Concurrency = 5, Retry = Eager };
         Assert.That(await harness.ReadAsync(source, options, ByteRange.From(17)), Is.Null);
-        harness.AssertNothingIsLeft(source);
+        harness.AssertNothingIsLeft(source.OpenBodies);
     }
 
     private static RetryOptions Eager => new() { MaxAttempts = 100, BaseDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero };

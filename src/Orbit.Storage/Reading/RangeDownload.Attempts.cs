@@ -2,7 +2,7 @@ using Orbit.Storage.Resilience;
 
 namespace Orbit.Storage.Reading;
 
-// Bodies under way: their beginning and end, deadlines, and what is done about those that lag. All under the gate.
+// Bodies under way: their beginning and end, their deadlines, and those that have fallen silent.
 internal sealed partial class RangeDownload
 {
     /// <summary>Begins a request for what a segment still lacks.</summary>
@@ -27,6 +27,7 @@ internal sealed partial class RangeDownload
         lock (Gate)
         {
             segment.Attempt = null;
+            segment.AskedInVain = segment.Received > attempt.Asked.Offset ? 0 : segment.AskedInVain + 1;
             segment.Claimed = segment.Received;
             _hedging.LearnRate(attempt.Watch.Pace());
         }
@@ -96,7 +97,7 @@ internal sealed partial class RangeDownload
                 {
                     attempt.Abandon(AttemptVerdict.TimedOut, complaint);
                 }
-                else if (_budget.CanSpend && _hedging.IsSilent(pace))
+                else if (_budget.CanSpend && _hedging.IsSilent(pace, segment.AskedInVain))
                 {
                     _budget.Spend();
                     attempt.Abandon(AttemptVerdict.Silent);
@@ -108,69 +109,5 @@ internal sealed partial class RangeDownload
 
         Refill();
         return isAwaited;
-    }
-
-    private RangeSegment? SplitLagging() => Split(static (policy, pace, left) => policy.Lag(pace, left), preferFirst: true);
-
-    private RangeSegment? SplitLongest() =>
-        IsAllPlanned && !_hasFailed ? Split(static (policy, pace, left) => policy.Gain(pace, left), preferFirst: false) : null;
-
-    private RangeSegment? Split(Func<HedgePolicy, BodyPace, long, double> rate, bool preferFirst)
-    {
-        if (!_budget.CanSpend)
-        {
-            return null;
-        }
-
-        _hedging.Survey(_segments);
-        LinkedListNode<RangeSegment>? slowest = null;
-        BodyPace slowestPace = default;
-        double worst = 0;
-        for (LinkedListNode<RangeSegment>? node = _segments.First; node is not null; node = node.Next)
-        {
-            if (node.Value.Attempt is not { Verdict: AttemptVerdict.None } attempt || node.Value.IsEnded)
-            {
-                continue;
-            }
-
-            BodyPace pace = attempt.Watch.Pace();
-            double cost = rate(_hedging, pace, node.Value.Left);
-            if (cost > worst)
-            {
-                (slowest, slowestPace, worst) = (node, pace, cost);
-            }
-
-            // In an ordered read everything waits for the first one.
-            if (preferFirst && _delivery.KeepsOrder && worst > 0)
-            {
-                break;
-            }
-        }
-
-        return slowest is null ? null : Split(slowest, slowestPace);
-    }
-
-    private RangeSegment? Split(LinkedListNode<RangeSegment> node, in BodyPace pace)
-    {
-        RangeSegment segment = node.Value;
-        long cut = Math.Max(segment.Received + _hedging.Kept(pace, segment.Left), segment.Claimed);
-
-        // On the edge of a slab, so that both halves fit the room that was reserved for the whole.
-        cut = segment.Start + ((cut - segment.Start + TransferMemory.SlabSize - 1) / TransferMemory.SlabSize * TransferMemory.SlabSize);
-        if (segment.End - cut < Plan.SmallestPiece)
-        {
-            return null;
-        }
-
-        RangeSegment tail = new(cut, segment.End);
-        if (!_delivery.TryAdmitTail(segment, tail))
-        {
-            return null;
-        }
-
-        segment.End = cut;
-        _segments.AddAfter(node, tail);
-        _budget.Spend();
-        return tail;
     }
 }
