@@ -11,9 +11,16 @@ internal sealed class BodyFault
 
     public long? BytesPerSecond { get; init; }
 
+    public Func<long, CancellationToken, ValueTask>? BeforeRead { get; init; }
+
     /// <summary>How many of the wanted bytes may be given now; 0 is a clean end. Throws or waits where the body does.</summary>
     public async ValueTask<int> AdmitAsync(long position, int wanted, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (BeforeRead is not null)
+        {
+            await BeforeRead(position, cancellationToken).ConfigureAwait(false);
+        }
+
         long room = After - position;
         if (room <= 0)
         {

@@ -70,6 +70,14 @@ public sealed class Fault
     /// <param name="bytesPerSecond">How slowly; at least 1.</param>
     public static Fault TrickleBody(long bytesPerSecond) => new() { Body = new BodyFault { BytesPerSecond = bytesPerSecond } };
 
+    /// <summary>Something else happens before each read of a body: a test's own gate, check or clock.</summary>
+    /// <param name="action">What happens; is given how many bytes came before; may throw.</param>
+    public static Fault RunInBody(Func<long, CancellationToken, ValueTask> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return new Fault { Body = new BodyFault { BeforeRead = action } };
+    }
+
     /// <summary>The store answers with, and says that it answers with, another range than was asked for.</summary>
     /// <param name="by">By how many bytes it begins later.</param>
     public static Fault MoveSpan(long by) => new() { Span = (span, _) => new ByteSpan(span.Offset + by, span.Length) };

@@ -78,7 +78,7 @@ public sealed class BrokenBodyTests : EngineFixture
 
     private ScriptedBackend OpenWithContent()
     {
-        ScriptedBackend store = Open();
+        ScriptedBackend store = OpenTimeless();
         store.Plant("object", _content.ToArray());
         return store;
     }

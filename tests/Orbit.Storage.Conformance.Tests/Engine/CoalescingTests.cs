@@ -11,7 +11,7 @@ public sealed class CoalescingTests : EngineFixture
     public async Task R10_SmallReadsWithSmallGaps_AreFewRequests()
     {
         PatternedContent content = new(200 * KiB, seed: 10);
-        ScriptedBackend store = Open();
+        ScriptedBackend store = OpenTimeless();
         store.Plant("object", content.ToArray());
         await using Stream stream = await store.OpenReadStreamAsync("object", new ReadOptions { Transfer = Parts(64 * KiB) }, Token);
         byte[] buffer = new byte[KiB];

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Orbit.Storage.Resilience;
 using Orbit.Storage.Testing.Content;
 using Orbit.Storage.Testing.Leaks;
@@ -25,6 +26,10 @@ public abstract class EngineFixture : IDisposable
 
     // Retries without a wait worth mentioning.
     protected static RetryOptions Quick => new() { MaxAttempts = 5, BaseDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(2) };
+
+    // A clock that stands still: nothing is late, so nothing is asked twice, however slow the machine is. Retries wait for nothing.
+    protected ScriptedBackend OpenTimeless() =>
+        Open(new ScriptedBackendOptions { Retry = new RetryOptions { BaseDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero } }, new FakeTimeProvider());
 
     [TearDown]
     public async Task AssertNothingLeaked()

@@ -13,7 +13,7 @@ public sealed class ReadWindowTests : EngineFixture
     public async Task R17_AnySizeAndWindow_IsExactAndWithinTheWindow([Values(0, 1, Range - 1, Range, Range + 1, (7 * Range) + 13)] int size, [Values(1, 2, 3, 8)] int window)
     {
         PatternedContent content = new(size, seed: 17);
-        ScriptedBackend store = Open();
+        ScriptedBackend store = OpenTimeless();
         store.Plant("object", content.ToArray());
 
         await ReadAsync(store, "object", content, new ReadOptions { Transfer = Parts(Range, window, window * Range) });
@@ -26,7 +26,7 @@ public sealed class ReadWindowTests : EngineFixture
     public async Task C07_SlowConsumer_NothingIsAskedBeyondTheWindow([Values(1, 2, 4)] int window)
     {
         PatternedContent content = new(20 * Range, seed: 7);
-        ScriptedBackend store = Open();
+        ScriptedBackend store = OpenTimeless();
         store.Plant("object", content.ToArray());
 
         await using StorageContent opened = await store.OpenReadAsync("object", new ReadOptions { Transfer = Parts(Range, window, window * Range) }, Token);
