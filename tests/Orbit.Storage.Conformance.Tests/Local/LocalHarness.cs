@@ -27,6 +27,9 @@ public class LocalHarness : BackendHarness, IPhysicalView, ISymbolicLinks
     public override Task<IStorageBackend> StartAsync(StorageServices services, CancellationToken cancellationToken) =>
         Task.FromResult<IStorageBackend>(Open(new LocalBackendOptions { Root = _root }, services));
 
+    // The descriptors of this process that lead below the root; the backend itself keeps the root's.
+    public override int CountLeases() => !OperatingSystem.IsLinux() ? 0 : Directory.EnumerateFiles("/proc/self/fd").Count(IsBelowRoot);
+
     public Task<IReadOnlyCollection<string>> ListPhysicalAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyCollection<string>>([.. Walk(new DirectoryInfo(_root)).Select(entry => Path.GetRelativePath(_root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/'))]);
 
@@ -53,6 +56,19 @@ public class LocalHarness : BackendHarness, IPhysicalView, ISymbolicLinks
 
     private static IEnumerable<FileSystemInfo> Walk(DirectoryInfo directory) =>
         directory.EnumerateFileSystemInfos().Where(entry => entry.LinkTarget is null).SelectMany(entry => entry is DirectoryInfo deeper ? Walk(deeper) : [entry]);
+
+    private bool IsBelowRoot(string descriptor)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.FullName.StartsWith(_root + "/", StringComparison.Ordinal) == true;
+        }
+        catch (IOException)
+        {
+            // Closed by another test meanwhile.
+            return false;
+        }
+    }
 
     private string Resolve(StoragePath path) => Path.Combine(_root, path.Value);
 }

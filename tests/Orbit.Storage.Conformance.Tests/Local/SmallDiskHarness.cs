@@ -25,7 +25,8 @@ public sealed class SmallDiskHarness : LocalHarness, ILimitedSpace
     {
         if (_isMounted)
         {
-            await RunAsync("umount", Root);
+            // Lazily: a process that some other test starts may hold our descriptors for a moment, between fork and exec.
+            await RunAsync("umount", "-l", Root);
         }
 
         await base.DisposeAsync();
