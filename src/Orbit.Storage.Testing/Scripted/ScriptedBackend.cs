@@ -21,7 +21,7 @@ public sealed partial class ScriptedBackend : StorageBackend
         Capabilities = options.Capabilities;
         Time = services.Time;
         Faults = new FaultPlan(services.Time);
-        Store = new ScriptedStore(services.Time);
+        Store = new ScriptedStore(services.Time, Capabilities.ETag);
         Connections = new ScriptedConnections(options.MaxConnections);
         _observer = new CallObserver(Log, Faults);
     }

@@ -7,11 +7,11 @@ internal sealed class ScriptedObject(StorageEntry entry, byte[] content)
 
     public ReadOnlyMemory<byte> Content => content;
 
-    public ScriptedObject MovedTo(StoragePath path) => new(Described(path, entry.LastModified!.Value, entry.ETag!), content);
+    public ScriptedObject MovedTo(StoragePath path) => new(Described(path, entry.LastModified!.Value, entry.ETag), content);
 
-    public ScriptedObject CopiedTo(StoragePath path, DateTimeOffset now, string tag) => new(Described(path, now, tag), content);
+    public ScriptedObject CopiedTo(StoragePath path, DateTimeOffset now, string? tag) => new(Described(path, now, tag), content);
 
-    private StorageEntry Described(StoragePath path, DateTimeOffset modified, string tag) => new(path, StorageEntryKind.File)
+    private StorageEntry Described(StoragePath path, DateTimeOffset modified, string? tag) => new(path, StorageEntryKind.File)
     {
         Size = content.Length,
         LastModified = modified,

@@ -27,7 +27,7 @@ internal sealed class ScriptedPageSource(ScriptedBackend backend, StoragePath pr
 
     private ListPage Cut(int from)
     {
-        IReadOnlyList<StorageEntry> shown = options.Recursive ? backend.Store.Below(prefix) : Children(backend.Store.Below(prefix));
+        IReadOnlyList<StorageEntry> shown = options.Recursive && backend.Capabilities.RecursiveListing ? backend.Store.Below(prefix) : Children(backend.Store.Below(prefix));
         StorageEntry[] wanted = [.. shown.Where(entry => options.StartAfter is not { } after || entry.Path > after)];
         int size = options.PageSize ?? DefaultPageSize;
         int next = Math.Min(from + size, wanted.Length);
@@ -40,9 +40,11 @@ internal sealed class ScriptedPageSource(ScriptedBackend backend, StoragePath pr
         SortedDictionary<StoragePath, StorageEntry> children = [];
         foreach (StorageEntry entry in below)
         {
-            string rest = entry.Path.RelativeTo(prefix).Value;
-            int end = rest.IndexOf(StoragePath.Separator, StringComparison.Ordinal);
-            StoragePath child = end < 0 ? entry.Path : StoragePath.FromStoredName(entry.Path.Value[..^(rest.Length - end)], backend);
+            // A key that starts with the separator is shown one level deeper (docs/decisions/0041).
+            string key = entry.Path.Value;
+            int from = !prefix.IsRoot ? prefix.Value.Length + 1 : key[0] == StoragePath.Separator ? 1 : 0;
+            int end = key.IndexOf(StoragePath.Separator, from);
+            StoragePath child = end < 0 ? entry.Path : StoragePath.FromStoredName(key[..end], backend);
             children.TryAdd(child, end < 0 ? entry : new StorageEntry(child, StorageEntryKind.Directory));
         }
 

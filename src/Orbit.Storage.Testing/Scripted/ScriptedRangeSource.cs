@@ -18,7 +18,7 @@ internal sealed class ScriptedRangeSource(ScriptedBackend backend, ScriptedObjec
             async (fault, token) =>
             {
                 IDisposable connection = await backend.Connections.LeaseAsync(token).ConfigureAwait(false);
-                if (backend.Store.Find(Entry.Path)?.Entry.ETag != Entry.ETag)
+                if (backend.Store.Find(Entry.Path) != stored)
                 {
                     connection.Dispose();
                     throw ScriptedStore.Failure(StorageErrorKind.ObjectChanged, "the object is not the one that was opened.");

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Orbit.Storage.Testing.Scripted;
 
 /// <summary>What the server behind a <see cref="ScriptedBackend"/> holds. Each method is one atomic step.</summary>
-internal sealed class ScriptedStore(TimeProvider time)
+internal sealed class ScriptedStore(TimeProvider time, bool hasTags)
 {
     private readonly object _gate = new();
     private readonly SortedDictionary<StoragePath, ScriptedObject> _objects = [];
@@ -100,5 +100,5 @@ internal sealed class ScriptedStore(TimeProvider time)
 
     public static StorageException Failure(StorageErrorKind kind, string detail) => new(new StorageFault(kind, detail), null);
 
-    private string NextTag() => (++_lastTag).ToString("x8", CultureInfo.InvariantCulture);
+    private string? NextTag() => hasTags ? (++_lastTag).ToString("x8", CultureInfo.InvariantCulture) : null;
 }
