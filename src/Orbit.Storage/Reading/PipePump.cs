@@ -41,6 +41,8 @@ internal sealed class PipePump(RangeDownload download, PipeWriter writer)
 
             if (first is null)
             {
+                // The pipe may have come free after the consumer took all there was; then nobody else asks for the next range.
+                download.Refill();
                 return;
             }
 
