@@ -5,6 +5,8 @@ namespace Orbit.Storage;
 // Operations on single entries.
 public abstract partial class StorageBackend
 {
+    private static readonly StorageFault SameObject = new(StorageErrorKind.SameObject, "source and destination are the same object.");
+
     /// <inheritdoc/>
     public Task<StorageEntry> StatAsync(StoragePath path, CancellationToken cancellationToken = default)
     {
@@ -36,13 +38,22 @@ public abstract partial class StorageBackend
     {
         options ??= RenameOptions.Default;
         AdmitPair(StorageOperation.Rename, source, destination, options.Overwrite || Capabilities.RenameIfAbsent, nameof(StorageCapabilities.RenameIfAbsent));
-        if (Capabilities.RealDirectories && destination.IsAtOrBelow(source))
+        if (Capabilities.RealDirectories && destination != source && destination.IsAtOrBelow(source))
         {
             Admission.Refuse(this, StorageOperation.Rename, destination, StorageFault.InvalidPath($"the destination lies inside the source '{source}'."));
         }
 
         return RunAsync(StorageOperation.Rename, source, static async (backend, call, token) =>
         {
+            if (call.source == call.destination)
+            {
+                // A directory counts as one that exists at the destination, as any other would; an object as the same.
+                StorageEntry entry = await backend.StatCoreAsync(call.source, token).ConfigureAwait(false);
+                throw entry.Kind == StorageEntryKind.Directory
+                    ? new StorageException(StorageErrorKind.AlreadyExists, "the destination is a directory that exists: the source itself.")
+                    : new StorageException(SameObject, null);
+            }
+
             await backend.RenameCoreAsync(call.source, call.destination, call.options, token).ConfigureAwait(false);
             return true;
         }, (source, destination, options), cancellationToken);
@@ -104,9 +115,10 @@ public abstract partial class StorageBackend
             Admission.Refuse(this, operation, destination, StorageFault.Unsupported($"this backend cannot honour Overwrite = false without a race (its capability {capability} is false)."));
         }
 
-        if (source == destination)
+        // Where directories can be renamed, only the store can tell whether the path names one.
+        if (source == destination && !(operation == StorageOperation.Rename && Capabilities.RenameDirectory))
         {
-            Admission.Refuse(this, operation, source, new StorageFault(StorageErrorKind.SameObject, "source and destination are the same object."));
+            Admission.Refuse(this, operation, source, SameObject);
         }
     }
 }
