@@ -21,6 +21,19 @@ public sealed class MigrationTests
         }
     }
 
+    [TestCase(typeof(WriteOptions))]
+    [TestCase(typeof(ListOptions))]
+    [TestCase(typeof(StorageEntry))]
+    public void Members_EveryOneOfNow_IsNamed(Type type)
+    {
+        string text = RepositoryFiles.Read("MIGRATION-v0.5.md");
+
+        foreach (string member in type.GetProperties().Select(property => property.Name))
+        {
+            Assert.That(text, Does.Contain($"`{type.Name}.{member}`"));
+        }
+    }
+
     [Test]
     public void Errors_EveryKindOfNow_IsNamed()
     {
