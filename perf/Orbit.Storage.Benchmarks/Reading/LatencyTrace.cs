@@ -61,6 +61,16 @@ internal sealed class LatencyTrace
         return Math.Max((Size / LinkBytesPerSecond) + leastFirstByte, Math.Max(sum / Connections, longest));
     }
 
+    /// <summary>
+    /// What batches that wait take, worked out from the trace alone: the sum of each batch's slowest. The replay has to come to the same, or
+    /// its clock is wrong.
+    /// </summary>
+    public double BatchSeconds() => Enumerable.Range(0, RangeCount)
+        .Select(range => At(range, 0))
+        .Select(static attempt => attempt.FirstByteSeconds + (RangeSize / attempt.BytesPerSecond))
+        .Chunk(Connections)
+        .Sum(static batch => batch.Max());
+
     internal readonly struct Attempt(double firstByteSeconds, double bytesPerSecond)
     {
         public double FirstByteSeconds => firstByteSeconds;

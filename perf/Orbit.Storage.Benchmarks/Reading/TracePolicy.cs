@@ -6,7 +6,7 @@ using Orbit.Storage.Resilience;
 namespace Orbit.Storage.Benchmarks.Reading;
 
 /// <summary>One way to download, under a name.</summary>
-internal sealed class TracePolicy(string name, Func<TraceSource, StorageServices, Task> download)
+internal sealed class TracePolicy(string name, Func<TraceSource, StorageServices, Task> download, bool isBatch = false)
 {
     private const long Window = 192L * 1024 * 1024;
 
@@ -16,10 +16,12 @@ internal sealed class TracePolicy(string name, Func<TraceSource, StorageServices
         new("ordered, 192 MiB, no hedging", (source, services) => ReadAsync(source, services, 0)),
         new("to file", (source, services) => WriteAsync(source, services, new ParallelRangeDownloaderOptions().ExtraRequests)),
         new("to file, no hedging", (source, services) => WriteAsync(source, services, 0)),
-        new("v0.4: batches that wait", (source, services) => BatchAsync(source)),
+        new("v0.4: batches that wait", BatchAsync, isBatch: true),
     ];
 
     public string Name => name;
+
+    public bool IsBatch => isBatch;
 
     public Task DownloadAsync(TraceSource source, StorageServices services) => download(source, services);
 
@@ -58,13 +60,16 @@ internal sealed class TracePolicy(string name, Func<TraceSource, StorageServices
         await Downloader(services, extraRequests).DownloadAsync(source, file).ConfigureAwait(false);
     }
 
-    private static async Task BatchAsync(TraceSource source)
+    /// <summary>What v0.4 did: so many ranges into memory, all of them awaited, then the next so many.</summary>
+    private static async Task BatchAsync(TraceSource source, StorageServices services)
     {
+        const long BatchSize = LatencyTrace.RangeSize * LatencyTrace.Connections;
         long size = source.Entry.Size!.Value;
-        for (long offset = 0; offset < size; offset += LatencyTrace.RangeSize * LatencyTrace.Connections)
+        using MemoryReservation buffers = await services.Memory.ReserveAsync(BatchSize, CancellationToken.None).ConfigureAwait(false);
+        for (long offset = 0; offset < size; offset += BatchSize)
         {
             List<Task> batch = [];
-            for (long start = offset; start < Math.Min(size, offset + (LatencyTrace.RangeSize * LatencyTrace.Connections)); start += LatencyTrace.RangeSize)
+            for (long start = offset; start < Math.Min(size, offset + BatchSize); start += LatencyTrace.RangeSize)
             {
                 batch.Add(FetchAsync(source, new ByteSpan(start, LatencyTrace.RangeSize)));
             }

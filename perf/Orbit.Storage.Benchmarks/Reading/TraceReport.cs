@@ -36,7 +36,7 @@ internal static class TraceReport
         }
 
         double bounds = Enumerable.Range(1, seeds).Select(seed => new LatencyTrace(seed, size)).Average(static trace => trace.LowerBound(1) / trace.LowerBound(2));
-        Console.WriteLine(Invariant($"| LB_1 itself | {bounds:0.00} | | 1.00 | | | | | |"));
+        Console.WriteLine(Invariant($"| LB_1 itself | {bounds:0.00} | | 1.00 | 1.00 | | | | |"));
     }
 
     private static Outcome Measure(TracePolicy policy, LatencyTrace trace)
@@ -47,6 +47,11 @@ internal static class TraceReport
         Task task = Task.Run(() => policy.DownloadAsync(source, new StorageServices { Time = clock, Memory = memory }));
         clock.RunUntil(task);
         double seconds = clock.Elapsed.TotalSeconds;
+        if (policy.IsBatch && Math.Abs(seconds - trace.BatchSeconds()) > 0.001 * seconds)
+        {
+            throw new InvalidOperationException(Invariant($"The clock of the replay is wrong: {seconds} s, and by the trace {trace.BatchSeconds()} s."));
+        }
+
         return new Outcome
         {
             Seconds = seconds,

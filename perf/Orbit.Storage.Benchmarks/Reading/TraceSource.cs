@@ -10,58 +10,25 @@ internal sealed class TraceSource(LatencyTrace trace, TimeProvider time) : IRang
 {
     private readonly int[] _attempts = new int[trace.RangeCount];
     private int _requests;
-    private int _open;
 
     public StorageEntry Entry { get; } = new("trace", StorageEntryKind.File) { Size = trace.Size };
 
     public int Requests => _requests;
-
-    public int MostOpen { get; private set; }
-
-    /// <summary>The furthest byte asked for.</summary>
-    public long Furthest { get; private set; }
-
-    /// <summary>Hears of each request.</summary>
-    public Action<ByteSpan>? OnAsked { get; set; }
 
     public async Task<IRangeBody> OpenAsync(ByteSpan span, CancellationToken cancellationToken)
     {
         int range = (int)(span.Offset / LatencyTrace.RangeSize);
         LatencyTrace.Attempt attempt = trace.At(range, Interlocked.Increment(ref _attempts[range]) - 1);
         Interlocked.Increment(ref _requests);
-        lock (_attempts)
-        {
-            MostOpen = Math.Max(MostOpen, ++_open);
-            Furthest = Math.Max(Furthest, span.End);
-        }
-
-        OnAsked?.Invoke(span);
-        try
-        {
-            await VirtualDelay.WaitAsync(attempt.FirstByteSeconds, time, cancellationToken).ConfigureAwait(false);
-            return new Body(this, span, attempt.BytesPerSecond);
-        }
-        catch (OperationCanceledException)
-        {
-            Close();
-            throw;
-        }
+        await VirtualDelay.WaitAsync(attempt.FirstByteSeconds, time, cancellationToken).ConfigureAwait(false);
+        return new Body(span, attempt.BytesPerSecond, time);
     }
 
     public ValueTask DisposeAsync() => default;
 
-    private void Close()
-    {
-        lock (_attempts)
-        {
-            _open--;
-        }
-    }
-
-    private sealed class Body(TraceSource source, ByteSpan span, double bytesPerSecond) : IRangeBody
+    private sealed class Body(ByteSpan span, double bytesPerSecond, TimeProvider time) : IRangeBody
     {
         private long _left = span.Length;
-        private int _isDisposed;
 
         public ByteSpan Span => span;
 
@@ -70,23 +37,13 @@ internal sealed class TraceSource(LatencyTrace trace, TimeProvider time) : IRang
             int count = (int)Math.Min(buffer.Length, _left);
             if (count > 0)
             {
-                await VirtualDelay.WaitAsync(count / bytesPerSecond, source.Time, cancellationToken).ConfigureAwait(false);
+                await VirtualDelay.WaitAsync(count / bytesPerSecond, time, cancellationToken).ConfigureAwait(false);
                 _left -= count;
             }
 
             return count;
         }
 
-        public ValueTask DisposeAsync()
-        {
-            if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
-            {
-                source.Close();
-            }
-
-            return default;
-        }
+        public ValueTask DisposeAsync() => default;
     }
-
-    private TimeProvider Time => time;
 }

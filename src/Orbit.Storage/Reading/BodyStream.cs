@@ -24,7 +24,8 @@ internal sealed class BodyStream(RangeDownload download, RangeSegment segment, B
 
         if (last > 0)
         {
-            await CommitAsync(last, stop).ConfigureAwait(false);
+            await download.Delivery.CommitAsync(segment, last, stop).ConfigureAwait(false);
+            download.Count(last);
         }
     }
 
@@ -48,7 +49,9 @@ internal sealed class BodyStream(RangeDownload download, RangeSegment segment, B
                 break;
             }
 
-            int count = await ReadAsync(body, memory[..wanted]).ConfigureAwait(false);
+            download.BeginWait(attempt);
+            int count = await body.ReadAsync(memory[..wanted], attempt.Token).ConfigureAwait(false);
+            download.EndWait(attempt, count);
             if (count == 0)
             {
                 throw EndedEarly(answer.End);
@@ -60,16 +63,11 @@ internal sealed class BodyStream(RangeDownload download, RangeSegment segment, B
                 return count;
             }
 
-            await CommitAsync(count, stop).ConfigureAwait(false);
+            await download.Delivery.CommitAsync(segment, count, stop).ConfigureAwait(false);
+            download.Count(count);
         }
 
         return 0;
-    }
-
-    private async ValueTask CommitAsync(int count, CancellationToken stop)
-    {
-        await download.Delivery.CommitAsync(segment, count, stop).ConfigureAwait(false);
-        download.Count(count);
     }
 
     private async ValueTask<int> ReadAsync(IRangeBody body, Memory<byte> memory)

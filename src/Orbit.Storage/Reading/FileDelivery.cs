@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 using Orbit.Storage.Resilience;
 
@@ -109,6 +110,7 @@ internal sealed class FileDelivery : IRangeDelivery, IDisposable
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WriteAsync(RangeSegment segment, FileBlock block, CancellationToken cancellationToken)
     {
         long offset = segment.Received - block.Filled - _download.Plan.Span.Offset;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace Orbit.Storage.Reading;
@@ -66,6 +67,8 @@ internal sealed class WindowedPipeReader(PipeReader reader, long offset, Action<
         onCompleted();
     }
 
+    // Pooled: the pipe's own reads allocate nothing either.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ReadResult> AwaitAsync(ValueTask<ReadResult> read) => Show(await read.ConfigureAwait(false));
 
     private ReadResult Show(ReadResult result)

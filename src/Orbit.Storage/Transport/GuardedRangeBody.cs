@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orbit.Storage.Diagnostics;
 
 namespace Orbit.Storage.Transport;
@@ -41,6 +42,8 @@ internal sealed class GuardedRangeBody(IRangeBody body, FailureTranslator transl
         }
     }
 
+    // Pooled: every read of a network body passes here.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<int> AwaitAsync(ValueTask<int> read, FailureTranslator translator)
     {
         try

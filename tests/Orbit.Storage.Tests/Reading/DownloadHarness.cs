@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using Microsoft.Win32.SafeHandles;
 using Orbit.Storage.Reading;
 using Orbit.Storage.Resilience;
+using Orbit.Storage.Testing.Leaks;
 using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.Tests.Reading;
@@ -10,7 +11,7 @@ namespace Orbit.Storage.Tests.Reading;
 /// <summary>Downloads from a scripted source and says how it went: which bytes, which failure, and whether anything was left behind.</summary>
 internal sealed class DownloadHarness : IDisposable
 {
-    private readonly TrackedPool _pool = new();
+    private readonly LeakTrackingMemoryPool _pool = new();
 
     public DownloadHarness(long capacity = 64 * 1024 * 1024) => Memory = new TransferMemory(capacity, _pool);
 
@@ -75,12 +76,15 @@ internal sealed class DownloadHarness : IDisposable
     }
 
     /// <summary>To be called after all downloads have ended.</summary>
-    public void AssertNothingIsLeft(int openBodies) => Assert.Multiple(() =>
+    public void AssertNothingIsLeft(int openBodies)
     {
-        Assert.That(Memory.Reserved, Is.Zero, "Memory is still reserved.");
-        Assert.That(_pool.Out, Is.Zero, "Slabs are still out.");
-        Assert.That(openBodies, Is.Zero, "Bodies are still open.");
-    });
+        Assert.Multiple(() =>
+        {
+            Assert.That(Memory.Reserved, Is.Zero, "Memory is still reserved.");
+            Assert.That(openBodies, Is.Zero, "Bodies are still open.");
+        });
+        _pool.AssertClean();
+    }
 
     public void Dispose()
     {
