@@ -14,7 +14,8 @@ namespace Orbit.Storage.Local;
 /// </remarks>
 public sealed class LocalBackend : StorageBackend, IStaleWriteSweeper
 {
-    private const long PreferredPartSize = 1024 * 1024;
+    // What stays in a processor's own cache between the copy into the part and the copy into the kernel (docs/decisions/0054).
+    private const long PreferredPartSize = 256 * 1024;
     private const int EntriesPerPage = 1000;
     private readonly ILocalVolume _volume;
     private readonly LocalEntries _entries;
@@ -44,7 +45,7 @@ public sealed class LocalBackend : StorageBackend, IStaleWriteSweeper
     public override StorageCapabilities Capabilities => _volume.Capabilities;
 
     /// <inheritdoc/>
-    protected override TransferOptions DefaultTransfer { get; } = new() { PartSize = PreferredPartSize, Concurrency = 4, WindowSize = 8 * PreferredPartSize };
+    protected override TransferOptions DefaultTransfer { get; } = new() { PartSize = PreferredPartSize, Concurrency = 2, WindowSize = 4 * PreferredPartSize };
 
     /// <inheritdoc/>
     /// <remarks>Symbolic links are not entered. Temporary files of living writers stay, whatever their age.</remarks>
