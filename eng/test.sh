@@ -38,6 +38,18 @@ install_prerequisites() {
     return 1
   fi
   dotnet --version
+
+  # One test watches the order of a durable write's system calls.
+  if [[ $(uname -s) == Linux ]] && ! command -v strace > /dev/null; then
+    install_packages strace
+  fi
+}
+
+# install_packages NAME...: from the system's packages, where this is root on Debian or one of its kin; what is missing elsewhere shows as ignored tests.
+install_packages() {
+  if [[ $EUID -eq 0 ]] && command -v apt-get > /dev/null; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" > /dev/null
+  fi
 }
 
 build() {
