@@ -3,43 +3,55 @@ using System.Globalization;
 
 namespace Orbit.Storage.Proofs;
 
-/// <summary>Time, processor time and memory between its start and its report. The peak is the kernel's own (VmHWM), set back at the start.</summary>
+/// <summary>Time, processor time and memory between a moment and the report. The peak is the kernel's own (VmHWM), set back at the moment.</summary>
 internal sealed class Measurement
 {
-    private readonly long _startedAt;
-    private readonly TimeSpan _processor;
-    private readonly long _heap;
-    private readonly long _resident;
+    private readonly long _startedAt = Stopwatch.GetTimestamp();
+    private readonly TimeSpan _processor = Environment.CpuUsage.TotalTime;
+    private readonly double _heap = HeapAfterLastCollection();
+    private readonly double _resident = Status("VmRSS:");
+    private double _peakBefore;
 
-    private Measurement()
+    private Measurement() => File.WriteAllText("/proc/self/clear_refs", "5");
+
+    /// <summary>Begins with an empty heap.</summary>
+    public static Measurement Start()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
-        File.WriteAllText("/proc/self/clear_refs", "5");
-        _heap = GC.GetTotalMemory(forceFullCollection: true);
-        _resident = Status("VmRSS:");
-        _processor = Process.GetCurrentProcess().TotalProcessorTime;
-        _startedAt = Stopwatch.GetTimestamp();
+        return new Measurement();
     }
 
-    public static Measurement Start() => new();
+    /// <summary>Begins in the middle of work, with the heap as it is.</summary>
+    public static Measurement Continue()
+    {
+        double peak = Status("VmHWM:");
+        return new Measurement { _peakBefore = peak };
+    }
 
     /// <summary>Prints one line of name=value pairs.</summary>
-    public void Report(string what)
+    /// <param name="what">What was done.</param>
+    /// <param name="later">A second measurement, of the later part of the same work.</param>
+    public void Report(string what, Measurement? later = null)
     {
         TimeSpan wall = Stopwatch.GetElapsedTime(_startedAt);
-        TimeSpan processor = Process.GetCurrentProcess().TotalProcessorTime - _processor;
-        long peak = Status("VmHWM:");
-        long heap = GC.GetTotalMemory(forceFullCollection: true) - _heap;
+        TimeSpan processor = Environment.CpuUsage.TotalTime - _processor;
+        double peak = Status("VmHWM:");
+        double heap = HeapAfterLastCollection();
+        string settled = later is null ? "" : string.Create(
+            CultureInfo.InvariantCulture, $" settled_rss_growth_mb={peak - later._resident:0.0} settled_heap_growth_mb={heap - later._heap:0.00}");
+        double highest = Math.Max(peak, later?._peakBefore ?? 0);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what} wall_s={wall.TotalSeconds:0.000} cpu_s={processor.TotalSeconds:0.000} peak_rss_mb={peak / 1024.0:0.0} rss_growth_mb={(peak - _resident) / 1024.0:0.0} heap_growth_mb={heap / 1048576.0:0.00}"));
+            $"{what} wall_s={wall.TotalSeconds:0.000} cpu_s={processor.TotalSeconds:0.000} peak_rss_mb={highest:0.0} rss_growth_mb={highest - _resident:0.0} heap_growth_mb={heap - _heap:0.00}{settled}"));
     }
 
-    private static long Status(string name)
+    private static double HeapAfterLastCollection() => GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes / 1048576.0;
+
+    private static double Status(string name)
     {
         string line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(name, StringComparison.Ordinal));
-        return long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        return long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024.0;
     }
 }

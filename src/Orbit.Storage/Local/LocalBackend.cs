@@ -79,7 +79,7 @@ public sealed class LocalBackend : StorageBackend, IStaleWriteSweeper
     protected override Task<IPartSink> OpenSinkCoreAsync(WriteRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Task.FromResult<IPartSink>(new LocalPartSink(_volume, request));
+        return Task.Run<IPartSink>(() => LocalPartSink.Open(_volume, request), cancellationToken);
     }
 
     /// <inheritdoc/>

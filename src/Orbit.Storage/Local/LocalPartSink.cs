@@ -4,9 +4,34 @@ using Orbit.Storage.Transport;
 namespace Orbit.Storage.Local;
 
 /// <summary>Writes parts by position into a hidden sibling, and renames it.</summary>
-internal sealed class LocalPartSink(ILocalVolume volume, WriteRequest request) : IPartSink
+internal sealed class LocalPartSink : IPartSink
 {
-    private ILocalTemporary? _temporary;
+    // Less is written before the disk could say no.
+    private const long WorthPreallocating = 1024 * 1024;
+    private readonly ILocalTemporary _temporary;
+
+    private LocalPartSink(ILocalTemporary temporary) => _temporary = temporary;
+
+    /// <summary>Makes the sibling at once, so that what is refused is refused before the content is read.</summary>
+    public static LocalPartSink Open(ILocalVolume volume, WriteRequest request)
+    {
+        ILocalTemporary temporary = volume.CreateTemporary(request);
+        try
+        {
+            if (request.Length >= WorthPreallocating)
+            {
+                temporary.Preallocate(request.Length.Value);
+            }
+
+            return new LocalPartSink(temporary);
+        }
+        catch
+        {
+            temporary.Remove();
+            temporary.Dispose();
+            throw;
+        }
+    }
 
     public Task<WriteResult> WriteWholeAsync(PartContent content, CancellationToken cancellationToken)
     {
@@ -16,51 +41,40 @@ internal sealed class LocalPartSink(ILocalVolume volume, WriteRequest request) :
             : WriteSpooledWholeAsync(content, cancellationToken);
     }
 
-    public Task BeginAsync(CancellationToken cancellationToken) => Task.Run(Begin, cancellationToken);
+    public Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task<PartReceipt?> WritePartAsync(PartContent part, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(part);
-        ILocalTemporary temporary = _temporary ?? throw new InvalidOperationException("The write has not begun.");
         if (part.TryGetMemory(out ReadOnlySequence<byte> bytes))
         {
-            await WriteAsync(temporary, bytes, part.Offset, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(bytes, part.Offset, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            await WriteSpooledAsync(temporary, part, cancellationToken).ConfigureAwait(false);
+            await WriteSpooledAsync(part, cancellationToken).ConfigureAwait(false);
         }
 
         return null;
     }
 
-    public Task<WriteResult> CompleteAsync(IReadOnlyList<PartReceipt> parts, long length, CancellationToken cancellationToken)
-    {
-        ILocalTemporary temporary = _temporary ?? throw new InvalidOperationException("The write has not begun.");
-        return Task.Run(() => temporary.Publish(length), cancellationToken);
-    }
+    public Task<WriteResult> CompleteAsync(IReadOnlyList<PartReceipt> parts, long length, CancellationToken cancellationToken) =>
+        Task.Run(() => _temporary.Publish(length), cancellationToken);
 
     // Not under the token: the temporary file is better removed late than left.
-    public Task AbortAsync(CancellationToken cancellationToken) => Task.Run(() => _temporary?.Remove(), CancellationToken.None);
+    public Task AbortAsync(CancellationToken cancellationToken) => Task.Run(_temporary.Remove, CancellationToken.None);
 
     public ValueTask DisposeAsync()
     {
-        _temporary?.Dispose();
+        _temporary.Dispose();
         return default;
     }
 
-    private async Task<WriteResult> WriteSpooledWholeAsync(PartContent content, CancellationToken cancellationToken)
-    {
-        await BeginAsync(cancellationToken).ConfigureAwait(false);
-        await WritePartAsync(content, cancellationToken).ConfigureAwait(false);
-        return await CompleteAsync([], content.Length, cancellationToken).ConfigureAwait(false);
-    }
-
-    // Small content is done in one go on one thread: three hops would cost more than the system calls.
+    // Small content is written and published in one go on one thread: each hop would cost as much as a system call.
     private WriteResult WriteWhole(ReadOnlySequence<byte> bytes)
     {
-        _temporary ??= volume.CreateTemporary(request);
-        if (!bytes.IsEmpty)
+        // Closed by a try that came as far as the rename: the bytes are there.
+        if (!bytes.IsEmpty && !_temporary.Handle.IsClosed)
         {
             RandomAccess.Write(_temporary.Handle, Segments(bytes), 0);
         }
@@ -68,25 +82,17 @@ internal sealed class LocalPartSink(ILocalVolume volume, WriteRequest request) :
         return _temporary.Publish(bytes.Length);
     }
 
-    private static ValueTask WriteAsync(ILocalTemporary temporary, ReadOnlySequence<byte> bytes, long offset, CancellationToken cancellationToken)
+    private async Task<WriteResult> WriteSpooledWholeAsync(PartContent content, CancellationToken cancellationToken)
     {
-        return bytes.IsSingleSegment
-            ? RandomAccess.WriteAsync(temporary.Handle, bytes.First, offset, cancellationToken)
-            : RandomAccess.WriteAsync(temporary.Handle, Segments(bytes), offset, cancellationToken);
+        await WriteSpooledAsync(content, cancellationToken).ConfigureAwait(false);
+        return await CompleteAsync([], content.Length, cancellationToken).ConfigureAwait(false);
     }
 
-    private static List<ReadOnlyMemory<byte>> Segments(ReadOnlySequence<byte> bytes)
-    {
-        List<ReadOnlyMemory<byte>> segments = new(16);
-        foreach (ReadOnlyMemory<byte> segment in bytes)
-        {
-            segments.Add(segment);
-        }
+    private ValueTask WriteAsync(ReadOnlySequence<byte> bytes, long offset, CancellationToken cancellationToken) => bytes.IsSingleSegment
+        ? RandomAccess.WriteAsync(_temporary.Handle, bytes.First, offset, cancellationToken)
+        : RandomAccess.WriteAsync(_temporary.Handle, Segments(bytes), offset, cancellationToken);
 
-        return segments;
-    }
-
-    private static async Task WriteSpooledAsync(ILocalTemporary temporary, PartContent part, CancellationToken cancellationToken)
+    private async Task WriteSpooledAsync(PartContent part, CancellationToken cancellationToken)
     {
         Stream stream = part.OpenStream();
         byte[] buffer = ArrayPool<byte>.Shared.Rent(Resilience.TransferMemory.SlabSize);
@@ -96,7 +102,7 @@ internal sealed class LocalPartSink(ILocalVolume volume, WriteRequest request) :
             int count;
             while ((count = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                await RandomAccess.WriteAsync(temporary.Handle, buffer.AsMemory(0, count), offset, cancellationToken).ConfigureAwait(false);
+                await RandomAccess.WriteAsync(_temporary.Handle, buffer.AsMemory(0, count), offset, cancellationToken).ConfigureAwait(false);
                 offset += count;
             }
         }
@@ -107,13 +113,14 @@ internal sealed class LocalPartSink(ILocalVolume volume, WriteRequest request) :
         }
     }
 
-    // A second call comes after a transient failure; what the first one made serves.
-    private void Begin()
+    private static List<ReadOnlyMemory<byte>> Segments(ReadOnlySequence<byte> bytes)
     {
-        _temporary ??= volume.CreateTemporary(request);
-        if (request.Length is > 0 and { } length)
+        List<ReadOnlyMemory<byte>> segments = new(4);
+        foreach (ReadOnlyMemory<byte> segment in bytes)
         {
-            _temporary.Preallocate(length);
+            segments.Add(segment);
         }
+
+        return segments;
     }
 }

@@ -42,7 +42,9 @@ internal sealed class LinuxCopy(ProgressMeter? progress, CancellationToken cance
 
         // A hole at the end is part of the length.
         FileCalls.TryTruncate(target.Handle, length).ThrowIfFailed("ftruncate");
-        return true;
+        return source.Examine() == (length, source.Entry.LastModified!.Value)
+            ? true
+            : throw new StorageException(StorageErrorKind.ObjectChanged, "the source was changed in place while it was copied; copy it again.");
     }
 
     private bool TryCopy(SafeFileHandle source, SafeFileHandle target, long position, long end)

@@ -92,7 +92,7 @@ internal sealed class LinuxTemporary : ILocalTemporary
         MoveIntoPlace(options.Overwrite);
         if (options.Durable)
         {
-            _place.Flush();
+            FlushDirectories();
         }
 
         stat = NameCalls.Stat(Handle);
@@ -143,6 +143,19 @@ internal sealed class LinuxTemporary : ILocalTemporary
         if (exact is { } mode)
         {
             FileCalls.TryChangeMode(Handle, mode).ThrowIfFailed("fchmod");
+        }
+    }
+
+    // The content is visible and cannot be taken back: that is neither success nor failure.
+    private void FlushDirectories()
+    {
+        try
+        {
+            _place.Flush();
+        }
+        catch (ErrnoException failure)
+        {
+            throw new StorageException(StorageErrorKind.OutcomeUnknown, "the content is in place, but its directory could not be flushed: after a crash of the system it may be gone.", failure);
         }
     }
 
