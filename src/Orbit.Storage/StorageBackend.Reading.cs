@@ -16,8 +16,10 @@ public abstract partial class StorageBackend
             StorageContent content = ParallelRangeDownloader.For(source).Open(source, options.Range, options.Progress, cancellationToken);
             return new StorageContent(content.Entry, content.Span, content.Reader, async () =>
             {
-                await content.DisposeAsync().ConfigureAwait(false);
-                await source.DisposeAsync().ConfigureAwait(false);
+                await using (source.ConfigureAwait(false))
+                {
+                    await content.DisposeAsync().ConfigureAwait(false);
+                }
             });
         }
         catch (Exception)

@@ -21,5 +21,7 @@ public static class StorageTelemetry
 
     internal static Counter<long> Retries { get; } = Meter.CreateCounter<long>("orbit.storage.retries", "{retry}", "Units of work that were repeated.");
 
+    internal static Counter<long> ExtraRequests { get; } = Meter.CreateCounter<long>("orbit.storage.read.extra_requests", "{request}", "Requests that split slow ranges or asked again for silent ones.");
+
     internal static UpDownCounter<long> ReservedMemory { get; } = Meter.CreateUpDownCounter<long>("orbit.storage.memory.reserved", "By", "Bytes reserved for transfers.");
 }

@@ -40,7 +40,7 @@ internal sealed class BodyStream(RangeDownload download, RangeSegment segment, B
         }
 
         await SkipAsync(body, segment.Received - answer.Offset).ConfigureAwait(false);
-        while (segment.Left > 0)
+        while (download.IsWanted(segment))
         {
             Memory<byte> memory = await download.Delivery.GetMemoryAsync(segment, attempt.Token).ConfigureAwait(false);
             int wanted = download.Claim(segment, memory.Length, answer.End);

@@ -27,7 +27,11 @@ public sealed class ParallelRangeDownloader
 
     /// <summary>Makes a downloader with the settings of the backend and of the <see cref="ReadOptions.Transfer"/> that a source was opened with.</summary>
     /// <param name="source">What <see cref="IStorageBackend.OpenRangesAsync"/> returned. The defaults are taken for any other source.</param>
-    public static ParallelRangeDownloader For(IRangeSource source) => (source as GuardedRangeSource)?.Downloader ?? new ParallelRangeDownloader();
+    public static ParallelRangeDownloader For(IRangeSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return (source as GuardedRangeSource)?.Downloader ?? new ParallelRangeDownloader();
+    }
 
     /// <summary>Reads in order.</summary>
     /// <param name="source">The object. It stays the caller's, to be disposed after the content.</param>
@@ -54,6 +58,7 @@ public sealed class ParallelRangeDownloader
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The bytes that were written, once all of them are.</returns>
     /// <exception cref="StorageException"><see cref="StorageErrorKind.RangeNotSatisfiable"/>: the range starts at or past the end.</exception>
+    /// <exception cref="IOException">The file could not be written.</exception>
     public async Task<ByteSpan> DownloadAsync(IRangeSource source, SafeFileHandle file, ByteRange range = default, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -5,13 +5,22 @@ namespace Orbit.Storage.Reading;
 // Bodies under way: their beginning and end, their deadlines, and those that have fallen silent.
 internal sealed partial class RangeDownload
 {
+    /// <summary>Whether a segment still lacks bytes that do not come another way.</summary>
+    public bool IsWanted(RangeSegment segment)
+    {
+        lock (Gate)
+        {
+            return segment.Left > 0 && !segment.IsSuperseded;
+        }
+    }
+
     /// <summary>Begins a request for what a segment still lacks.</summary>
     /// <returns>The attempt, or null where it lacks nothing or its bytes come another way.</returns>
     public BodyAttempt? BeginAttempt(RangeSegment segment)
     {
         lock (Gate)
         {
-            if (segment.Left == 0 || segment.IsSuperseded)
+            if (!IsWanted(segment))
             {
                 return null;
             }

@@ -45,9 +45,6 @@ internal sealed partial class RangeDownload : IDisposable
 
     public CancellationToken Stop => _stop.Token;
 
-    /// <summary>The extra requests so far.</summary>
-    public int ExtraRequests => _budget.Spent;
-
     /// <summary>Begins, and completes with the outcome, null for success, when nothing of the download runs any more.</summary>
     public async Task<Exception?> RunAsync(CancellationToken cancellationToken)
     {
@@ -118,30 +115,24 @@ internal sealed partial class RangeDownload : IDisposable
     /// <summary>Disposes a body without keeping anyone waiting; the end of the download waits for it.</summary>
     public void Bury(IRangeBody body)
     {
-        ValueTask burial = body.DisposeAsync();
-        if (burial.IsCompletedSuccessfully)
-        {
-            return;
-        }
-
         _tally.Add();
-        _ = AwaitAsync(burial);
+        _ = DisposeAsync(body);
+    }
 
-        async Task AwaitAsync(ValueTask burial)
+    private async Task DisposeAsync(IRangeBody body)
+    {
+        try
         {
-            try
-            {
-                await burial.ConfigureAwait(false);
-            }
-            catch (Exception failure)
-            {
-                // The bytes are counted already; how a connection closes changes nothing about them.
-                _settings.Logger.BodyDidNotClose(failure);
-            }
-            finally
-            {
-                _tally.Remove();
-            }
+            await body.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            // The bytes are counted already; how a connection closes changes nothing about them.
+            _settings.Logger.BodyDidNotClose(failure);
+        }
+        finally
+        {
+            _tally.Remove();
         }
     }
 }

@@ -1,3 +1,5 @@
+using Orbit.Storage.Diagnostics;
+
 namespace Orbit.Storage.Reading;
 
 /// <summary>
@@ -9,9 +11,6 @@ internal sealed class RequestBudget(double share)
     private const double Floor = 8;
     private const double Capacity = 32;
     private double _tokens = share > 0 ? Floor : 0;
-
-    /// <summary>How many extra requests were made.</summary>
-    public int Spent { get; private set; }
 
     public bool CanSpend => _tokens >= 1;
 
@@ -25,6 +24,6 @@ internal sealed class RequestBudget(double share)
     public void Spend()
     {
         _tokens--;
-        Spent++;
+        StorageTelemetry.ExtraRequests.Add(1);
     }
 }

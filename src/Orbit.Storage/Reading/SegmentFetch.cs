@@ -10,7 +10,7 @@ internal sealed class SegmentFetch(RangeDownload download, RangeSegment segment)
 
     public async ValueTask RunAsync(CancellationToken stop)
     {
-        while (segment.Left > 0 && !segment.IsSuperseded)
+        while (download.IsWanted(segment))
         {
             await download.Retry.ExecuteAsync(static (fetch, token) => fetch.AttemptAsync(token), this, stop).ConfigureAwait(false);
         }
