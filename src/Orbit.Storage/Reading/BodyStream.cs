@@ -25,7 +25,7 @@ internal sealed class BodyStream(RangeDownload download, RangeSegment segment, B
         if (last > 0)
         {
             await download.Delivery.CommitAsync(segment, last, stop).ConfigureAwait(false);
-            download.Count(last);
+            download.Count(segment, last);
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class BodyStream(RangeDownload download, RangeSegment segment, B
             }
 
             await download.Delivery.CommitAsync(segment, count, stop).ConfigureAwait(false);
-            download.Count(count);
+            download.Count(segment, count);
         }
 
         return 0;

@@ -19,7 +19,7 @@ internal sealed partial class RangeDownload
                 while (_segments.Last!.Value is { } last && last != _single)
                 {
                     _segments.RemoveLast();
-                    _discarded += last.Received - last.Start;
+                    _discarded += last.Counted;
                     if (last.IsEnded)
                     {
                         // One whose slot is still in it is freed by that slot.

@@ -96,17 +96,20 @@ internal sealed partial class RangeDownload : IDisposable
     public StorageException Describe(StorageFault fault) => (Source as GuardedRangeSource)?.Translator.Refuse(fault) ?? new StorageException(fault, null);
 
     /// <summary>Counts bytes that came. Those that replace discarded ones were counted before.</summary>
-    public void Count(int bytes)
+    public void Count(RangeSegment segment, int bytes)
     {
-        Interlocked.Add(ref _received, bytes);
-        long repaid = 0;
-        if (Volatile.Read(ref _discarded) > 0)
+        long repaid;
+        lock (Gate)
         {
-            lock (Gate)
+            if (segment.IsSuperseded)
             {
-                repaid = Math.Min(bytes, _discarded);
-                _discarded -= repaid;
+                return;
             }
+
+            segment.Counted += bytes;
+            _received += bytes;
+            repaid = Math.Min(bytes, _discarded);
+            _discarded -= repaid;
         }
 
         _meter?.Add(bytes - repaid);

@@ -14,6 +14,9 @@ internal sealed class RangeSegment(long start, long end)
     /// <summary>Every byte before this offset has come.</summary>
     public long Received { get; set; } = start;
 
+    /// <summary>How many of its bytes have gone into the progress.</summary>
+    public long Counted { get; set; }
+
     /// <summary>Where the read under way ends at the latest: a split must not lie before it.</summary>
     public long Claimed { get; set; } = start;
 
