@@ -61,6 +61,7 @@ find_s=$(median <"$scratch/t.find")
 list_s=$(column wall_s "$scratch/t.list")
 echo "| find -printf '%s %T@\\n', wall s | $find_s | 1.00 |"
 echo "| ListAsync, wall s | $list_s | $(ratio "$list_s" "$find_s") |"
-echo "| growth of the managed heap after its last collection, MB | $(column heap_growth_mb "$scratch/t.list") | |"
-echo "| growth of resident memory at its peak, from the 100,000th entry to the last, MB | $(column settled_rss_growth_mb "$scratch/t.list") | |"
-echo "| the same from the first entry, compiling and the collector's first generation included, MB | $(column rss_growth_mb "$scratch/t.list") | |"
+echo "| growth of the managed heap, MB | $(column heap_growth_mb "$scratch/t.list") | |"
+echo "| growth of the managed heap from the 100,000th entry on, MB | $(column settled_heap_growth_mb "$scratch/t.list") | |"
+echo "| growth of resident memory to its peak, the start of .NET's compiler and collector included, MB | $(column rss_growth_mb "$scratch/t.list") | |"
+echo "| growth of resident memory to its peak from the 100,000th entry on, MB | $(column settled_rss_growth_mb "$scratch/t.list") | |"
