@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace Orbit.Storage.Tests.Architecture;
@@ -79,5 +78,6 @@ public class ReferenceTests
 
     private static bool MayUse(string name, string[] prefixes) => Array.Exists(prefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static string SourceDirectory([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src"));
+    // Not by the path of this file, which a deterministic build replaces.
+    private static string SourceDirectory() => Path.Combine(typeof(ReferenceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!, "src");
 }
