@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Xml.Linq;
+using Orbit.Storage.Tests.Documents;
 
 namespace Orbit.Storage.Tests.Architecture;
 
@@ -79,5 +81,5 @@ public class ReferenceTests
     private static bool MayUse(string name, string[] prefixes) => Array.Exists(prefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     // Not by the path of this file, which a deterministic build replaces.
-    private static string SourceDirectory() => Path.Combine(typeof(ReferenceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!, "src");
+    private static string SourceDirectory() => Path.Combine(RepositoryFiles.Root, "src");
 }
