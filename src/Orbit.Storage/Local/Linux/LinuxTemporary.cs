@@ -83,7 +83,8 @@ internal sealed class LinuxTemporary : ILocalTemporary
 
         // Said to 100 ns: the kernel's own time stands still for milliseconds, in which two contents of one size would look the same.
         WriteOptions options = _request.Options;
-        FileCalls.TrySetTimes(Handle, TimeSpec.Kept, TimeSpec.From(options.LastModified ?? TimeProvider.System.GetUtcNow())).ThrowIfFailed("futimens");
+        Errno error = FileCalls.TrySetTimes(Handle, TimeSpec.Kept, TimeSpec.From(options.LastModified ?? TimeProvider.System.GetUtcNow()));
+        (options.LastModified is null ? Errno.None : error).ThrowIfFailed("futimens");
         if (options.Durable)
         {
             FileCalls.TryFlush(Handle).ThrowIfFailed("fsync");
@@ -140,10 +141,9 @@ internal sealed class LinuxTemporary : ILocalTemporary
             _ = PinnedEntry.TryChangeOwner(Handle, old.UserId, old.GroupId);
         }
 
-        if (exact is { } mode)
-        {
-            FileCalls.TryChangeMode(Handle, mode).ThrowIfFailed("fchmod");
-        }
+        // Where nobody asked, a file system without permissions may keep what it has.
+        Errno error = exact is { } mode ? FileCalls.TryChangeMode(Handle, mode) : Errno.None;
+        (_request.Options.Permissions is null ? Errno.None : error).ThrowIfFailed("fchmod");
     }
 
     // The content is visible and cannot be taken back: that is neither success nor failure.

@@ -55,7 +55,9 @@ internal sealed class PortableTemporary : ILocalTemporary
     // .NET sets space aside only while it opens a file, and does not say in a code that the disk is full.
     public void Preallocate(long length)
     {
-        if (length > new DriveInfo(_temporary).AvailableFreeSpace)
+        // A share of Windows without a letter has no drive to ask.
+        bool isShare = OperatingSystem.IsWindows() && _temporary.StartsWith(@"\\", StringComparison.Ordinal);
+        if (!isShare && length > new DriveInfo(_temporary).AvailableFreeSpace)
         {
             throw new ErrnoException(Errno.ENOSPC, "fallocate");
         }
