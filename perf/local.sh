@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the local backend beside the tools of the system, each piece of work in a process of its own, runs alternating, medians printed as
+# Measures the local backend beside the tools of the system, each piece of work in a process of its own, runs in random order, medians printed as
 # Markdown tables. Needs about 15 GB of disk below TMPDIR (or the directory that is its first argument) and removes what it made.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -17,16 +17,22 @@ wall() { local TIMEFORMAT=%R; { time "$@" >/dev/null; } 2>&1; }
 echo "$(nproc) cores, $(uname -sr), $(df --output=fstype "$scratch" | tail -n 1), .NET $(dotnet --version) SDK, load $(cut -d' ' -f1 /proc/loadavg), $runs runs, medians"
 
 echo
-echo "| a 4 GiB file, copied | wall s | against cp |"
+echo "| a 4 GiB file, copied, medians of $((2 * runs + 1)) | wall s | against cp |"
 echo "| --- | --- | --- |"
 dd if=/dev/urandom of="$scratch/source" bs=1M count=4096 status=none
 cat "$scratch/source" >/dev/null
-for ((i = 0; i < runs; i++)); do
-  rm -f "$scratch"/copy*; wall cp "$scratch/source" "$scratch/copy" >>"$scratch/t.cp"
-  rm -f "$scratch"/copy*; line=$("$proofs" copy "$scratch/source" "$scratch/copy"); value wall_s "$line" >>"$scratch/t.copy"
-  rm -f "$scratch"/copy*; wall "$proofs" copy "$scratch/source" "$scratch/copy" >>"$scratch/t.process"
-  rm -f "$scratch"/copy*; line=$("$proofs" copy-through "$scratch/source" "$scratch/copy"); value wall_s "$line" >>"$scratch/t.through"
-  value peak_rss_mb "$line" >>"$scratch/t.throughrss"
+# In a new order each time: what a run finds in the page cache and has to wait for depends on the one before it.
+copies=$((2 * runs + 1))
+for ((i = 0; i < copies; i++)); do
+  for way in $(shuf -e cp copy process through); do
+    rm -f "$scratch"/copy*
+    case $way in
+      cp) wall cp "$scratch/source" "$scratch/copy" >>"$scratch/t.cp" ;;
+      copy) line=$("$proofs" copy "$scratch/source" "$scratch/copy"); value wall_s "$line" >>"$scratch/t.copy" ;;
+      process) wall "$proofs" copy "$scratch/source" "$scratch/copy" >>"$scratch/t.process" ;;
+      through) line=$("$proofs" copy-through "$scratch/source" "$scratch/copy"); value wall_s "$line" >>"$scratch/t.through"; value peak_rss_mb "$line" >>"$scratch/t.throughrss" ;;
+    esac
+  done
 done
 cmp "$scratch/source" "$scratch/copy"
 rm -f "$scratch/source" "$scratch"/copy*
@@ -57,11 +63,16 @@ for ((i = 0; i < runs; i++)); do
   wall find "$scratch/many" -printf '%s %T@\n' >>"$scratch/t.find"
   "$proofs" list "$scratch/many" >>"$scratch/t.list"
 done
+mkdir "$scratch/tenth"
+(cd "$scratch/tenth" && seq -f 'file-%07g.dat' 100000 | xargs touch)
+for ((i = 0; i < runs; i++)); do "$proofs" list "$scratch/tenth" >>"$scratch/t.tenth"; done
 find_s=$(median <"$scratch/t.find")
 list_s=$(column wall_s "$scratch/t.list")
 echo "| find -printf '%s %T@\\n', wall s | $find_s | 1.00 |"
 echo "| ListAsync, wall s | $list_s | $(ratio "$list_s" "$find_s") |"
 echo "| growth of the managed heap, MB | $(column heap_growth_mb "$scratch/t.list") | |"
 echo "| growth of the managed heap from the 100,000th entry on, MB | $(column settled_heap_growth_mb "$scratch/t.list") | |"
+echo "| peak resident memory of the process, MB | $(column peak_rss_mb "$scratch/t.list") | |"
+echo "| peak resident memory of the process that lists a tenth of the files, MB | $(column peak_rss_mb "$scratch/t.tenth") | |"
 echo "| growth of resident memory to its peak, the start of .NET's compiler and collector included, MB | $(column rss_growth_mb "$scratch/t.list") | |"
 echo "| growth of resident memory to its peak from the 100,000th entry on, MB | $(column settled_rss_growth_mb "$scratch/t.list") | |"

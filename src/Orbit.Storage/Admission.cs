@@ -56,6 +56,11 @@ internal static class Admission
         check.Requires(options.Permissions is null || can.Permissions, nameof(options.Permissions), nameof(can.Permissions));
         check.Requires(options.LastModified is null || can.SetLastModified, nameof(options.LastModified), nameof(can.SetLastModified));
         Time(can, options.LastModified, nameof(options.LastModified));
+        if (backend.FindWriteFault(options) is { } fault)
+        {
+            Refuse(backend, StorageOperation.Write, path, fault);
+        }
+
         if (options.ExpectedLength > can.MaxObjectSize)
         {
             Refuse(backend, StorageOperation.Write, path, new StorageFault(StorageErrorKind.TooLarge, $"{options.ExpectedLength} bytes are more than the {can.MaxObjectSize} that one object can hold."));

@@ -24,6 +24,20 @@ public abstract partial class StorageBackend
     /// <param name="cancellationToken">Ends the call.</param>
     protected abstract Task<IRangeSource> OpenRangesCoreAsync(StoragePath path, ReadOptions options, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Says what is wrong with options of a write beyond what the capabilities tell, before any I/O. The core's own refuses <see cref="WriteOptions.BackendOptions"/>;
+    /// override it where the backend has some, or where it cannot honour two options together.
+    /// </summary>
+    /// <param name="options">Options that the capabilities allow.</param>
+    /// <returns>The fault, or null.</returns>
+    protected internal virtual StorageFault? FindWriteFault(WriteOptions options) => options?.BackendOptions is { } specific
+        ? StorageFault.Unsupported($"this backend does not know {specific.GetType().Name}; leave BackendOptions out, or use a backend that it is for.")
+        : null;
+
+    /// <summary>Gives the limits on the parts of one write, where its options narrow those of <see cref="Capabilities"/>.</summary>
+    /// <param name="options">The write's options.</param>
+    protected virtual StorageCapabilities LimitsOf(WriteOptions options) => Capabilities;
+
     /// <summary>Opens the port of a write. It may check what can be checked early, but shows nothing under the target's name.</summary>
     /// <param name="request">What is written.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -46,7 +46,7 @@ public abstract partial class StorageBackend : IWriteTarget
     {
         TransferOptions transfer = EffectiveTransfer(options.Transfer);
         FailureTranslator translator = new(this, StorageOperation.Write, path);
-        if (PartPlan.TryCreate(Capabilities, PartSizeOf(options.Transfer, transfer), options.ExpectedLength, out PartPlan? plan) is { } fault)
+        if (PartPlan.TryCreate(LimitsOf(options), PartSizeOf(options.Transfer, transfer), options.ExpectedLength, out PartPlan? plan) is { } fault)
         {
             throw translator.Refuse(fault);
         }

@@ -65,6 +65,11 @@ public sealed class WriteOptions
     /// <summary>Hears of bytes that the store has taken, at most ten times a second and once at the end. Default: null.</summary>
     public IProgress<TransferProgress>? Progress { get; init; }
 
+    /// <summary>
+    /// What only one kind of backend knows, as a storage class of S3. A backend that it is not for refuses it with <see cref="StorageErrorKind.Unsupported"/>. Default: null.
+    /// </summary>
+    public BackendWriteOptions? BackendOptions { get; init; }
+
     /// <summary>The same options, with a length where they had none.</summary>
     internal WriteOptions WithLength(long length)
     {

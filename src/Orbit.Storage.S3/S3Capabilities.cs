@@ -1,0 +1,30 @@
+namespace Orbit.Storage.S3;
+
+/// <summary>What the store's profile and the options make of the backend's capabilities.</summary>
+internal static class S3Capabilities
+{
+    public static StorageCapabilities Of(S3Profile store) => new()
+    {
+        PathRules = StoragePathRules.FlatKeys,
+        CaseSensitive = true,
+        OrderedListing = true,
+        RecursiveListing = true,
+        AtomicReplace = true,
+        ConditionalCreate = store.ConditionalCreate,
+        ConditionalUpdate = store.ConditionalUpdate,
+        ConditionalRead = true,
+        ETag = true,
+        ContentHeaders = true,
+        Metadata = true,
+        Versioning = store.Versioning,
+        ServerSideCopy = true,
+        CopyIfAbsent = store.ConditionalCopy,
+        EqualParts = store.EqualParts,
+        PartChecksums = store.Checksums,
+        MaxParts = store.MaxParts,
+        MinPartSize = store.MinPartSize,
+        MaxPartSize = store.MaxPartSize,
+        MaxObjectSize = store.MaxObjectSize,
+        BulkDeleteLimit = store.BulkDeleteLimit,
+    };
+}

@@ -1,0 +1,22 @@
+using Amazon.S3;
+
+namespace Orbit.Storage.S3;
+
+/// <summary>The bucket as the pieces of the backend see it: the client, the names in it, and what the store can do.</summary>
+internal sealed class S3Store
+{
+    public required IAmazonS3 Client { get; init; }
+
+    public required string Bucket { get; init; }
+
+    public required S3Key Key { get; init; }
+
+    public required S3Profile Profile { get; init; }
+
+    public required S3BackendOptions Options { get; init; }
+
+    /// <summary>Whether bodies go over TLS, which protects them: their SHA-256 need not be part of the signature.</summary>
+    public bool IsEncrypted => Client.Config is not AmazonS3Config { ServiceURL: { } url } || !url.StartsWith("http:", StringComparison.OrdinalIgnoreCase);
+
+    public required TimeProvider Time { get; init; }
+}
