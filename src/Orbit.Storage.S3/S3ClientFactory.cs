@@ -36,7 +36,15 @@ internal static class S3ClientFactory
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         }
 
-        return FindCredentials(options) is { } credentials ? new AmazonS3Client(credentials, config) : new AmazonS3Client(config);
+        try
+        {
+            return FindCredentials(options) is { } credentials ? new AmazonS3Client(credentials, config) : new AmazonS3Client(config);
+        }
+        catch (AmazonClientException failure)
+        {
+            throw new StorageException(
+                StorageErrorKind.InvalidConfiguration, $"The SDK cannot make a client: {failure.Message}. Set Region, or name one in the environment (AWS_REGION) or the SDK's profile.", failure);
+        }
     }
 
     private static AWSCredentials? FindCredentials(S3BackendOptions options)

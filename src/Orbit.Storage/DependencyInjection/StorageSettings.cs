@@ -96,6 +96,35 @@ public sealed class StorageSettings
             static (string text, NumberStyles _, IFormatProvider _, out TEnum value) => Enum.TryParse(text, ignoreCase: true, out value) && char.IsAsciiLetter(text.TrimStart()[0]),
             $"one of {string.Join(", ", Enum.GetNames<TEnum>())}");
 
+    /// <summary>Reads an absolute URI.</summary>
+    /// <param name="key">The setting.</param>
+    /// <param name="example">What one looks like, for the message.</param>
+    public Uri? GetUri(string key, string example) =>
+        GetValue(key, static text => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ? uri : null, $"an absolute address as in '{example}'");
+
+    /// <summary>Reads a value that the backend parses itself. The text is not shown where it cannot be read, since it may be a secret.</summary>
+    /// <typeparam name="TValue">The value.</typeparam>
+    /// <param name="key">The setting.</param>
+    /// <param name="parse">Gives the value of a text, or null where it has none.</param>
+    /// <param name="form">What the text must be, to follow "it must be".</param>
+    public TValue? GetValue<TValue>(string key, Func<string, TValue?> parse, string form)
+        where TValue : class
+    {
+        ArgumentNullException.ThrowIfNull(parse);
+        if (GetText(key) is not { } text)
+        {
+            return null;
+        }
+
+        TValue? value = parse(text);
+        if (value is null)
+        {
+            _problems.Add($"{_origin}{key} cannot be read; it must be {form}.");
+        }
+
+        return value;
+    }
+
     /// <summary>Reads POSIX permissions, written in octal digits as for chmod: <c>640</c> or <c>0640</c>.</summary>
     /// <param name="key">The setting.</param>
     public UnixFileMode? GetPermissions(string key) => Get<UnixFileMode>(key, TryParsePermissions, "octal permissions as in '0640'");
