@@ -5,22 +5,14 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
+source eng/lib/packages.sh
 output=$(mktemp -d)
 trap 'rm -rf "$output"' EXIT
 
-install_linker() {
-  if { command -v clang || command -v gcc; } > /dev/null && [[ -f /usr/include/zlib.h ]]; then
-    return
-  fi
-  if [[ $(id -u) != 0 ]] || ! command -v apt-get > /dev/null; then
-    echo "A native program needs a C compiler and zlib: apt-get install gcc zlib1g-dev" >&2
-    return 1
-  fi
-  apt-get update
-  DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends gcc libc6-dev zlib1g-dev
-}
-
-install_linker
+mapfile -t packages < <(linker_packages)
+if ((${#packages[@]} > 0)); then
+  install_packages "${packages[@]}"
+fi
 dotnet publish samples/AotProbe --configuration Release --use-current-runtime --output "$output"
 answer=$("$output/AotProbe")
 echo "$answer"

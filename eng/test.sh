@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
-# Installs what the tests need, builds everything, runs every test and every sample.
+# Installs what the tests need, builds everything, starts servers to test against, runs every test and every sample.
 # The last line is "N passed, N failed, N skipped"; the exit status is zero only if nothing failed and nothing was left out.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
+source eng/lib/packages.sh
 source eng/lib/trx.sh
 
 readonly configuration=Release
+readonly servers=(ceph swift)
 readonly results=artifacts/test-results
 readonly server_absent='server absent:'
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+surroundings=
+trap clean_up EXIT
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
@@ -32,24 +35,53 @@ phase() {
   return "$status"
 }
 
-install_prerequisites() {
+check_sdk() {
   if ! command -v dotnet > /dev/null; then
     echo "The .NET SDK named in global.json is needed: https://dotnet.microsoft.com/download" >&2
     return 1
   fi
   dotnet --version
-
-  # One test watches the order of a durable write's system calls.
-  if [[ $(uname -s) == Linux ]] && ! command -v strace > /dev/null; then
-    install_packages strace
-  fi
 }
 
-# install_packages NAME...: from the system's packages, where this is root on Debian or one of its kin; what is missing elsewhere shows as ignored tests.
-install_packages() {
-  if [[ $EUID -eq 0 ]] && command -v apt-get > /dev/null; then
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" > /dev/null
+# Runs beside the build. What is being done is let finish when this is told to end, so that nothing is left half started.
+prepare_surroundings() {
+  trap 'exit 143' TERM
+  local name packages
+
+  # One test watches the order of a durable write's system calls, some ask an independent client what a server holds.
+  mapfile -t packages < <(missing_packages strace s3cmd $(for name in "${servers[@]}"; do "eng/servers/$name.sh" packages; done) && linker_packages)
+  if ((${#packages[@]} > 0)); then
+    phase packages install_packages "${packages[@]}"
   fi
+  for name in "${servers[@]}"; do
+    phase "$name" "eng/servers/$name.sh" start "$scratch/$name"
+  done
+}
+
+await_surroundings() {
+  local status=0 name
+  wait "$surroundings" || status=$?
+  surroundings=
+  cat "$scratch/surroundings.log"
+  if ((status != 0)); then
+    problem "a package or a server is missing (status $status)"
+  fi
+  for name in "${servers[@]}"; do
+    if [[ -f $scratch/$name/$name.env ]]; then
+      source "$scratch/$name/$name.env"
+    fi
+  done
+}
+
+clean_up() {
+  local name
+  if [[ -n $surroundings ]] && kill -TERM "$surroundings" 2> /dev/null; then
+    wait "$surroundings" || true
+  fi
+  for name in "${servers[@]}"; do
+    "eng/servers/$name.sh" stop "$scratch/$name" || true
+  done
+  rm -rf "$scratch"
 }
 
 build() {
@@ -112,8 +144,11 @@ report_not_passed() {
   done < <(trx_not_passed "$@")
 }
 
-phase prerequisites install_prerequisites
+phase sdk check_sdk
+prepare_surroundings > "$scratch/surroundings.log" 2>&1 &
+surroundings=$!
 phase build build
+phase 'waiting for packages and servers' await_surroundings
 
 rm -rf "$results"
 mkdir -p "$results"
