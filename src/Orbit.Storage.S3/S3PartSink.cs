@@ -1,19 +1,59 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using Orbit.Storage.S3.Writing;
 using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.S3;
 
 /// <summary>Writes one object: a PUT where one part holds it all, else a multipart upload.</summary>
-internal sealed class S3PartSink(S3Store store, WriteRequest request) : IPartSink
+internal sealed class S3PartSink : IPartSink
 {
-    public Task<WriteResult> WriteWholeAsync(PartContent content, CancellationToken cancellationToken) => throw new NotImplementedException($"{store} {request}");
+    private readonly S3Store _store;
+    private readonly WriteRequest _request;
+    private readonly UploadRequests _requests;
+    private readonly PartUpload _upload;
 
-    public Task BeginAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public S3PartSink(S3Store store, WriteRequest request)
+    {
+        _store = store;
+        _request = request;
+        _requests = UploadRequests.For(store, request);
+        _upload = new PartUpload(_requests);
+    }
 
-    public Task<PartReceipt?> WritePartAsync(PartContent part, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<WriteResult> WriteWholeAsync(PartContent content, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        Stream body = content.OpenStream();
+        await using (body.ConfigureAwait(false))
+        {
+            try
+            {
+                PutObjectResponse answer = await _store.Client.PutObjectAsync(_requests.Put(content, body), cancellationToken).ConfigureAwait(false);
+                return new PublishedObject(S3ETag.Read(answer.ETag), answer.VersionId).ToResult(_request.Path, content.Length);
+            }
+            catch (AmazonS3Exception answer) when (UploadFailures.OfPublishing(answer, _request.Options, canRepeat: true) is { } fault)
+            {
+                throw new StorageException(fault, answer);
+            }
+        }
+    }
 
-    public Task<WriteResult> CompleteAsync(IReadOnlyList<PartReceipt> parts, long length, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task BeginAsync(CancellationToken cancellationToken) => _upload.BeginAsync(cancellationToken);
 
-    public Task AbortAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<PartReceipt?> WritePartAsync(PartContent part, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return await _upload.WriteAsync(part.Index + 1, part, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<WriteResult> CompleteAsync(IReadOnlyList<PartReceipt> parts, long length, CancellationToken cancellationToken)
+    {
+        PublishedObject published = await _upload.CompleteAsync(UploadedParts.Of(_requests, parts), cancellationToken).ConfigureAwait(false);
+        return published.ToResult(_request.Path, length);
+    }
+
+    public Task AbortAsync(CancellationToken cancellationToken) => _upload.AbortAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => default;
 }

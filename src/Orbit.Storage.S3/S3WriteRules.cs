@@ -1,17 +1,58 @@
+using System.Buffers;
+
 namespace Orbit.Storage.S3;
 
 /// <summary>What a store's profile forbids or narrows for one write, before any I/O.</summary>
 internal static class S3WriteRules
 {
+    // S3 User Guide, "User-defined object metadata": names and values together.
+    private const int MaxMetadataBytes = 2048;
+
+    // The characters of header names (RFC 9110 section 5.6.2) that S3 does not change: it stores names in lower case.
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz");
+
     /// <summary>Says which options of a write the store cannot honour.</summary>
+    /// <exception cref="ArgumentException">Metadata or a content header that no request can carry.</exception>
     public static StorageFault? FindFault(S3Store store, WriteOptions options)
     {
-        if (options.BackendOptions is S3WriteOptions specific && specific.Validate(store.Profile).FirstOrDefault() is { } problem)
+        CheckHeaders(options.CacheControl, options.ContentDisposition, options.ContentEncoding, options.ContentLanguage, options.ContentType);
+        CheckMetadata(store.Profile, options.Metadata);
+        if (options.BackendOptions is not (null or S3WriteOptions))
         {
-            return StorageFault.Unsupported(problem);
+            return null;
         }
 
-        return null;
+        S3WriteOptions specific = (options.BackendOptions as S3WriteOptions ?? new S3WriteOptions()).Over(store.Options.Objects);
+        return specific.CustomerKey is not null && !store.IsEncrypted
+            ? StorageFault.Unsupported("CustomerKey is set and the endpoint is http; the key would be sent in clear. Use an https endpoint.")
+            : specific.Validate(store.Profile).FirstOrDefault() is { } problem ? StorageFault.Unsupported(problem) : null;
+    }
+
+    /// <summary>Checks metadata, of a write or of attributes.</summary>
+    /// <exception cref="ArgumentException">The store could not keep it as it is.</exception>
+    public static void CheckMetadata(S3Profile store, IReadOnlyDictionary<string, string>? metadata)
+    {
+        int sum = 0;
+        foreach ((string name, string value) in metadata ?? new Dictionary<string, string>())
+        {
+            if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(NameCharacters))
+            {
+                throw new ArgumentException($"The metadata name '{name}' cannot be kept: S3 knows lower-case letters, digits and !#$%&'*+-.^_`|~ alone.", nameof(metadata));
+            }
+
+            string sent = S3Metadata.Encode(value);
+            if (sent.Length > store.MaxMetadataValueBytes)
+            {
+                throw new ArgumentException($"The value of the metadata '{name}' takes {sent.Length} bytes; stores of profile '{store}' keep {store.MaxMetadataValueBytes}.", nameof(metadata));
+            }
+
+            sum += name.Length + sent.Length;
+        }
+
+        if (sum > MaxMetadataBytes)
+        {
+            throw new ArgumentException($"The metadata takes {sum} bytes; S3 keeps {MaxMetadataBytes}.", nameof(metadata));
+        }
     }
 
     /// <summary>Narrows a conditional write to a single PUT where the store ignores conditions when a multipart upload is completed.</summary>
@@ -21,5 +62,16 @@ internal static class S3WriteRules
         return isConditional && !store.Profile.ConditionalComplete
             ? new StorageCapabilities { MaxParts = 1, MinPartSize = store.Profile.MinPartSize, MaxPartSize = store.Profile.MaxPartSize, MaxObjectSize = store.Profile.MaxPartSize }
             : all;
+    }
+
+    private static void CheckHeaders(params ReadOnlySpan<string?> values)
+    {
+        foreach (string? value in values)
+        {
+            if (value is not null && !S3Metadata.IsPrintable(value))
+            {
+                throw new ArgumentException($"The header value '{value}' holds characters beyond printable ASCII; encode them (RFC 8187).", nameof(values));
+            }
+        }
     }
 }

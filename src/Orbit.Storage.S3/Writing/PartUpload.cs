@@ -1,0 +1,125 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Orbit.Storage.Transport;
+
+namespace Orbit.Storage.S3.Writing;
+
+/// <summary>One multipart upload, from its creation to its end.</summary>
+internal sealed class PartUpload(UploadRequests requests)
+{
+    private readonly IAmazonS3 _client = requests.Store.Client;
+    private string? _id;
+    private DateTimeOffset? _lostSince;
+    private bool _hasBrokenParts;
+
+    /// <summary>Creates it. A failure may leave one behind whose id never came; aborting looks for it.</summary>
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset sentAt = requests.Store.Time.GetUtcNow();
+        try
+        {
+            InitiateMultipartUploadResponse answer = await _client.InitiateMultipartUploadAsync(requests.Create(), cancellationToken).ConfigureAwait(false);
+            _id = string.IsNullOrEmpty(answer.UploadId)
+                ? throw new StorageException(StorageErrorKind.Network, "the store's answer names no multipart upload.")
+                : answer.UploadId;
+        }
+        catch (Exception failure)
+        {
+            // What the store refuses, it has not made.
+            bool isRefused = failure is AmazonS3Exception { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError };
+            _lostSince ??= isRefused ? null : sentAt;
+            throw;
+        }
+    }
+
+    /// <summary>Stores one part.</summary>
+    /// <returns>What publishing needs of it.</returns>
+    public async Task<PartReceipt> WriteAsync(int number, PartContent part, CancellationToken cancellationToken)
+    {
+        Stream body = part.OpenStream();
+        await using (body.ConfigureAwait(false))
+        {
+            try
+            {
+                UploadPartResponse answer = await _client.UploadPartAsync(requests.Part(Id, number, part, body), cancellationToken).ConfigureAwait(false);
+                return new PartReceipt(part.Index, part.Length) { ETag = answer.ETag, Crc32 = part.Crc32 };
+            }
+            catch (AmazonS3Exception answer) when (UploadFailures.OfStoring(answer) is { } fault)
+            {
+                throw new StorageException(fault, answer);
+            }
+            catch
+            {
+                _hasBrokenParts = true;
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Makes some bytes of an object in the store a part.</summary>
+    public async Task<PartReceipt> CopyAsync(CopyPartRequest copy, int index, CancellationToken cancellationToken)
+    {
+        copy.UploadId = Id;
+        try
+        {
+            CopyPartResponse answer = await _client.CopyPartAsync(copy, cancellationToken).ConfigureAwait(false);
+            return string.IsNullOrEmpty(answer.ETag)
+                ? throw new StorageException(StorageErrorKind.Network, "the store's answer to the copy of a part is no result.")
+                : new PartReceipt(index, copy.LastByte!.Value - copy.FirstByte!.Value + 1) { ETag = answer.ETag };
+        }
+        catch (AmazonS3Exception answer) when (UploadFailures.OfStoring(answer) is { } fault)
+        {
+            throw new StorageException(fault, answer);
+        }
+        catch
+        {
+            _hasBrokenParts = true;
+            throw;
+        }
+    }
+
+    /// <summary>Publishes the parts as one object.</summary>
+    public Task<PublishedObject> CompleteAsync(UploadedParts parts, CancellationToken cancellationToken) =>
+        new Completion(requests, Id, parts).RunAsync(cancellationToken);
+
+    /// <summary>Removes what was stored.</summary>
+    public async Task AbortAsync(CancellationToken cancellationToken)
+    {
+        if (_id is { } id)
+        {
+            await AbortAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_lostSince is { } since)
+        {
+            await new LostUploads(requests, _id).AbortAsync(since, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private string Id => _id ?? throw new InvalidOperationException("The upload was not begun.");
+
+    private async Task AbortAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.AbortMultipartUploadAsync(requests.Abort(id), cancellationToken).ConfigureAwait(false);
+
+            // A part that was still on its way may arrive behind the abort and be kept (API reference, AbortMultipartUpload).
+            if (_hasBrokenParts && await HasPartsAsync(id, cancellationToken).ConfigureAwait(false))
+            {
+                await _client.AbortMultipartUploadAsync(requests.Abort(id), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (AmazonS3Exception answer) when (answer.StatusCode == HttpStatusCode.NotFound)
+        {
+            // It is gone, which is what was wanted.
+        }
+    }
+
+    private async Task<bool> HasPartsAsync(string id, CancellationToken cancellationToken)
+    {
+        ListPartsResponse answer = await _client.ListPartsAsync(requests.FirstParts(id), cancellationToken).ConfigureAwait(false);
+        return answer.Parts is { Count: > 0 };
+    }
+}
