@@ -9,7 +9,7 @@ namespace Orbit.Storage.S3;
 /// </remarks>
 public sealed partial class S3Backend : StorageBackend
 {
-    private const long PreferredPartSize = 8L << 20;
+    internal const long PreferredPartSize = 8L << 20;
     private const int PreferredConcurrency = 8;
 
     private readonly S3Store _store;

@@ -1,15 +1,106 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Amazon.S3;
+using Amazon.S3.Model;
 using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.S3;
 
-/// <summary>Reads one object at the version that its first answer had.</summary>
-internal sealed class S3RangeSource(S3Store store) : IRangeSource
+/// <summary>
+/// Reads one object at the version that its first answer had. That answer is a range already, and its body is kept for whoever asks for those bytes first:
+/// a small object costs one request.
+/// </summary>
+internal sealed class S3RangeSource : IRangeSource
 {
-    public StorageEntry Entry => throw new NotImplementedException($"{store}");
+    private readonly S3Store _store;
+    private readonly S3ReadRequests _requests;
+    private S3RangeBody? _first;
 
-    public static Task<S3RangeSource> OpenAsync(S3Store store, StoragePath path, ReadOptions options, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private S3RangeSource(S3Store store, S3ReadRequests requests, StorageEntry entry, S3RangeBody? first)
+    {
+        _store = store;
+        _requests = requests;
+        _first = first;
+        Entry = entry;
+    }
 
-    public Task<IRangeBody> OpenAsync(ByteSpan span, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public StorageEntry Entry { get; }
 
-    public ValueTask DisposeAsync() => default;
+    public static async Task<S3RangeSource> OpenAsync(S3Store store, StoragePath path, ReadOptions options, CancellationToken cancellationToken)
+    {
+        S3ReadRequests requests = new(store, path, options);
+        if (requests.First() is { } first)
+        {
+            try
+            {
+                return Begin(store, requests, path, await store.Client.GetObjectAsync(first, cancellationToken).ConfigureAwait(false));
+            }
+            catch (AmazonS3Exception past) when (past.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+            {
+                // The object is empty or ends before the range; only its description is left to be had.
+            }
+        }
+
+        GetObjectMetadataResponse head = await store.Client.GetObjectMetadataAsync(requests.Head(), cancellationToken).ConfigureAwait(false);
+        return new S3RangeSource(store, requests, S3EntryReader.Read(head, path), null);
+    }
+
+    public async Task<IRangeBody> OpenAsync(ByteSpan span, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _first, null) is { } kept)
+        {
+            if (kept.TryCut(span) is { } cut)
+            {
+                return cut;
+            }
+
+            await kept.DisposeAsync().ConfigureAwait(false);
+        }
+
+        GetObjectResponse answer = await GetAsync(span, cancellationToken).ConfigureAwait(false);
+        return new S3RangeBody(answer, SpanOf(answer, out _));
+    }
+
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _first, null)?.DisposeAsync() ?? default;
+
+    private static S3RangeSource Begin(S3Store store, S3ReadRequests requests, StoragePath path, GetObjectResponse answer)
+    {
+        ByteSpan span = SpanOf(answer, out long size);
+        return new S3RangeSource(store, requests, S3EntryReader.Read(answer, path, size), new S3RangeBody(answer, span));
+    }
+
+    private async Task<GetObjectResponse> GetAsync(ByteSpan span, CancellationToken cancellationToken)
+    {
+        try
+        {
+            GetObjectResponse answer = await _store.Client.GetObjectAsync(_requests.Next(span, Entry), cancellationToken).ConfigureAwait(false);
+            if (S3EntryReader.Bare(answer.ETag) == Entry.ETag)
+            {
+                return answer;
+            }
+
+            answer.Dispose();
+        }
+        catch (AmazonS3Exception changed) when (changed.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound or HttpStatusCode.RequestedRangeNotSatisfiable && changed.ErrorCode != "NoSuchBucket")
+        {
+            throw new StorageException(Changed(), changed);
+        }
+
+        throw new StorageException(Changed(), null);
+    }
+
+    private static StorageFault Changed() => new(StorageErrorKind.ObjectChanged, "it was replaced or deleted while it was read; read it anew.");
+
+    // An answer without a Content-Range is the whole object: the server ignores ranges, which the core must know.
+    private static ByteSpan SpanOf(GetObjectResponse answer, out long size)
+    {
+        if (ContentRangeHeaderValue.TryParse(answer.ContentRange, out ContentRangeHeaderValue? range) && range is { HasRange: true, Length: { } length })
+        {
+            size = length;
+            return new ByteSpan(range.From!.Value, range.To!.Value - range.From.Value + 1);
+        }
+
+        size = answer.ContentLength;
+        return new ByteSpan(0, size);
+    }
 }

@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using Amazon.S3.Model;
+
+namespace Orbit.Storage.S3;
+
+/// <summary>Makes entries of what the headers of a GET or a HEAD say.</summary>
+internal static class S3EntryReader
+{
+    private const string MetadataPrefix = "x-amz-meta-";
+
+    public static StorageEntry Read(GetObjectResponse answer, StoragePath path, long size) => Read(path, size, answer.Headers, answer.Metadata, new Facts
+    {
+        ETag = answer.ETag,
+        LastModified = answer.LastModified,
+        VersionId = answer.VersionId,
+        Crc32 = answer.ChecksumType == Amazon.S3.ChecksumType.FULL_OBJECT ? answer.ChecksumCRC32 : null,
+    });
+
+    public static StorageEntry Read(GetObjectMetadataResponse answer, StoragePath path) => Read(path, answer.ContentLength, answer.Headers, answer.Metadata, new Facts
+    {
+        ETag = answer.ETag,
+        LastModified = answer.LastModified,
+        VersionId = answer.VersionId,
+        Crc32 = answer.ChecksumType == Amazon.S3.ChecksumType.FULL_OBJECT ? answer.ChecksumCRC32 : null,
+    });
+
+    /// <summary>An entity tag without its quotes and weakness prefix.</summary>
+    public static string? Bare(string? tag) => string.IsNullOrEmpty(tag) ? null : (tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag).Trim('"');
+
+    /// <summary>An entity tag as a condition wants it.</summary>
+    public static string Quoted(string tag) => tag is "*" ? tag : $"\"{tag}\"";
+
+    public static DateTimeOffset? Utc(DateTime? time) => time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : null;
+
+    private static StorageEntry Read(StoragePath path, long size, HeadersCollection headers, MetadataCollection metadata, in Facts facts) => new(path, StorageEntryKind.File)
+    {
+        Size = size,
+        ETag = Bare(facts.ETag),
+        LastModified = Utc(facts.LastModified),
+        VersionId = facts.VersionId,
+        ContentType = headers.ContentType,
+        CacheControl = headers.CacheControl,
+        ContentDisposition = headers.ContentDisposition,
+        ContentEncoding = headers.ContentEncoding,
+        ContentLanguage = headers.ContentLanguage,
+        Metadata = metadata.Keys.ToFrozenDictionary(
+            static key => key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase) ? key[MetadataPrefix.Length..] : key,
+            key => metadata[key],
+            StringComparer.OrdinalIgnoreCase),
+        Checksum = Crc32(facts.Crc32),
+    };
+
+    private static ContentChecksum? Crc32(string? base64)
+    {
+        Span<byte> value = stackalloc byte[4];
+        return base64 is { Length: 8 } && Convert.TryFromBase64String(base64, value, out int count) && count == 4 ? new ContentChecksum(ChecksumAlgorithm.Crc32, value) : null;
+    }
+
+    private readonly struct Facts
+    {
+        public string? ETag { get; init; }
+
+        public DateTime? LastModified { get; init; }
+
+        public string? VersionId { get; init; }
+
+        public string? Crc32 { get; init; }
+    }
+}
