@@ -35,7 +35,7 @@ public sealed partial class S3Backend : StorageBackend
             Time = Services.Time,
         };
         _entries = new S3Entries(_store);
-        Capabilities = S3Capabilities.Of(_store.Profile);
+        Capabilities = S3Capabilities.Of(_store.Profile, _store.Key.Rules(options));
         DefaultTransfer = new TransferOptions
         {
             PartSize = PreferredPartSize,

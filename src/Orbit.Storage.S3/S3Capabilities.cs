@@ -3,9 +3,9 @@ namespace Orbit.Storage.S3;
 /// <summary>What the store's profile and the options make of the backend's capabilities.</summary>
 internal static class S3Capabilities
 {
-    public static StorageCapabilities Of(S3Profile store) => new()
+    public static StorageCapabilities Of(S3Profile store, StoragePathRules rules) => new()
     {
-        PathRules = StoragePathRules.FlatKeys,
+        PathRules = rules,
         CaseSensitive = true,
         OrderedListing = true,
         RecursiveListing = true,

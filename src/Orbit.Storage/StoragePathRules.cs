@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Orbit.Storage;
@@ -5,6 +6,8 @@ namespace Orbit.Storage;
 /// <summary>What a backend's names must keep to, beyond what <see cref="StoragePath"/> refuses everywhere. Checked before any I/O.</summary>
 public sealed class StoragePathRules
 {
+    private static readonly SearchValues<char> ControlCharacters = SearchValues.Create([.. Enumerable.Range(1, 31).Append(127).Select(static code => (char)code)]);
+
     /// <summary>Keys in one flat name space: empty segments are names like any other; at most 1,024 bytes of UTF-8 (Amazon S3 User Guide, "Naming Amazon S3 objects").</summary>
     public static StoragePathRules FlatKeys { get; } = new() { AllowsEmptySegments = true, MaxPathBytes = 1024 };
 
@@ -32,6 +35,15 @@ public sealed class StoragePathRules
     /// <summary>Whether names that Windows refuses or changes are refused. Default: false.</summary>
     public bool IsWindows { get; init; }
 
+    /// <summary>Whether names may hold control characters (U+0001 to U+001F, U+007F). Default: true.</summary>
+    public bool AllowsControlCharacters { get; init; } = true;
+
+    /// <summary>Whether a path may start with a separator, where segments may be empty at all. Default: true.</summary>
+    public bool AllowsLeadingSeparator { get; init; } = true;
+
+    /// <summary>A directory of the root that is this library's own, for what a write leaves in a store while it is under way; null for none. Default: null.</summary>
+    public string? ReservedDirectory { get; init; }
+
     /// <summary>Says what is wrong with a path under these rules.</summary>
     /// <param name="path">The path.</param>
     /// <returns>The fault, of kind <see cref="StorageErrorKind.InvalidPath"/> or <see cref="StorageErrorKind.NameTooLong"/>, or null where the path is fine.</returns>
@@ -41,6 +53,11 @@ public sealed class StoragePathRules
         if (MaxPathBytes is { } limit && Encoding.UTF8.GetByteCount(value) > limit)
         {
             return StorageFault.NameTooLong($"the path has {Encoding.UTF8.GetByteCount(value)} bytes of UTF-8; at most {limit} are possible.");
+        }
+
+        if (FindFault(value, path) is { } general)
+        {
+            return general;
         }
 
         for (ReadOnlySpan<char> rest = value; !path.IsRoot;)
@@ -60,6 +77,23 @@ public sealed class StoragePathRules
         }
 
         return null;
+    }
+
+    private StorageFault? FindFault(string value, StoragePath path)
+    {
+        if (!AllowsControlCharacters && value.AsSpan().ContainsAny(ControlCharacters))
+        {
+            return StorageFault.InvalidPath("it holds a control character, which this store cannot keep.");
+        }
+
+        if (!AllowsLeadingSeparator && !path.IsRoot && value.StartsWith(StoragePath.Separator))
+        {
+            return StorageFault.InvalidPath("it starts with '/', which this store cannot be asked for; leave it out.");
+        }
+
+        bool isReserved = ReservedDirectory is { } reserved && value.StartsWith(reserved, StringComparison.Ordinal)
+            && (value.Length == reserved.Length || value[reserved.Length] == StoragePath.Separator);
+        return isReserved ? StorageFault.InvalidPath($"names below '{ReservedDirectory}' are reserved for writes in progress.") : null;
     }
 
     private StorageFault? FindFault(ReadOnlySpan<char> segment)
