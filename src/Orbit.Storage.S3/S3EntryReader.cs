@@ -45,7 +45,7 @@ internal static class S3EntryReader
         ContentLanguage = headers.ContentLanguage,
         Metadata = metadata.Keys.ToFrozenDictionary(
             static key => key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase) ? key[MetadataPrefix.Length..] : key,
-            key => metadata[key],
+            key => S3Metadata.Decode(metadata[key]),
             StringComparer.OrdinalIgnoreCase),
         Checksum = Crc32(facts.Crc32),
     };

@@ -35,12 +35,18 @@ internal sealed class S3PageSource(S3Store store, StoragePath path, ListOptions 
     {
         bool isEncoded = answer.Encoding == EncodingType.Url;
         List<S3Object> objects = answer.S3Objects ?? [];
-        List<string> prefixes = answer.CommonPrefixes ?? [];
+        List<string> prefixes = answer.CommonPrefixes?.FindAll(prefix => !store.Key.IsTemporary(Decode(prefix, isEncoded))) ?? [];
         List<StorageEntry> entries = new(objects.Count + prefixes.Count);
         int next = 0;
         foreach (S3Object item in objects)
         {
-            StoragePath file = store.Key.ToPath(Decode(item.Key, isEncoded));
+            string key = Decode(item.Key, isEncoded);
+            if (store.Key.IsTemporary(key))
+            {
+                continue;
+            }
+
+            StoragePath file = store.Key.ToPath(key);
             for (; next < prefixes.Count && store.Key.ToPath(Decode(prefixes[next], isEncoded)).CompareTo(file) < 0; next++)
             {
                 entries.Add(Directory(Decode(prefixes[next], isEncoded)));
