@@ -28,7 +28,9 @@ public abstract partial class StorageBackend : IWriteTarget
             ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
             Admission.Write(this, path, options.Validated());
             cancellationToken.ThrowIfCancellationRequested();
-            return await new ObjectWriter(source, this, SettingsOf(path, options)).WriteAsync(cancellationToken).ConfigureAwait(false);
+            return options.Resume is null
+                ? await new ObjectWriter(source, this, SettingsOf(path, options, null)).WriteAsync(cancellationToken).ConfigureAwait(false)
+                : await WriteResumablyAsync(path, source, options, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
@@ -42,11 +44,21 @@ public abstract partial class StorageBackend : IWriteTarget
         }
     }
 
-    private WriteSettings SettingsOf(StoragePath path, WriteOptions options)
+    private async Task<WriteResult> WriteResumablyAsync(StoragePath path, SourceReader source, WriteOptions options, CancellationToken cancellationToken)
+    {
+        FailureTranslator translator = new(this, StorageOperation.Write, path);
+        WriteJournal journal = await WriteJournal.OpenAsync(options, Services.Time, translator, cancellationToken).ConfigureAwait(false);
+        await using (journal.ConfigureAwait(false))
+        {
+            return await new ObjectWriter(source, this, SettingsOf(path, options, journal)).WriteAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private WriteSettings SettingsOf(StoragePath path, WriteOptions options, WriteJournal? journal)
     {
         TransferOptions transfer = EffectiveTransfer(options.Transfer);
         FailureTranslator translator = new(this, StorageOperation.Write, path);
-        if (PartPlan.TryCreate(LimitsOf(options), PartSizeOf(options.Transfer, transfer), options.ExpectedLength, out PartPlan? plan) is { } fault)
+        if (PartPlan.TryCreate(LimitsOf(options), journal?.PartSize ?? PartSizeOf(options.Transfer, transfer), options.ExpectedLength, out PartPlan? plan) is { } fault)
         {
             throw translator.Refuse(fault);
         }
@@ -64,6 +76,7 @@ public abstract partial class StorageBackend : IWriteTarget
             Memory = Services.Memory,
             Translator = translator,
             Logger = Logger,
+            Journal = journal,
             Meter = ProgressMeter.Start(options.Progress, options.ExpectedLength, Services.Time, Logger),
         };
     }

@@ -93,6 +93,9 @@ public sealed class StorageCapabilities
     /// <summary>Whether a write has its whole checksum or that of its parts sent along, so that the core computes CRC-32 while it fills them.</summary>
     public bool PartChecksums { get; init; }
 
+    /// <summary>Whether the parts of a write outlive the process that sent them, so that <see cref="WriteOptions.Resume"/> works. Its sinks are <see cref="Transport.IResumableSink"/>s.</summary>
+    public bool ResumableWrite { get; init; }
+
     /// <summary>The most parts of one write, or null for no limit.</summary>
     public int? MaxParts { get; init; }
 

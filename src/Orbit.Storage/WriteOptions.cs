@@ -66,6 +66,12 @@ public sealed class WriteOptions
     public IProgress<TransferProgress>? Progress { get; init; }
 
     /// <summary>
+    /// Keeps a journal, so that the write can go on in another process after it was interrupted; the parts that are stored then stay in the store until it does. Default: null, what a
+    /// failed write has stored is removed.
+    /// </summary>
+    public ResumeOptions? Resume { get; init; }
+
+    /// <summary>
     /// What only one kind of backend knows, as a storage class of S3. A backend that it is not for refuses it with <see cref="StorageErrorKind.Unsupported"/>. Default: null.
     /// </summary>
     public BackendWriteOptions? BackendOptions { get; init; }
@@ -82,6 +88,7 @@ public sealed class WriteOptions
     {
         StorageArgument.Require(ExpectedLength is null or >= 0, "options", nameof(ExpectedLength), ExpectedLength, "at least 0");
         Transfer?.Validate("options");
+        Resume?.Validate("options");
         if (IfMatch is not null && (!Overwrite || IfNoneMatch is not null))
         {
             throw new ArgumentException("IfMatch replaces an existing object; it cannot be joined with Overwrite = false or IfNoneMatch.", "options");

@@ -18,6 +18,9 @@ public sealed class WriteResult
     /// <summary>How many bytes.</summary>
     public long Size { get; }
 
+    /// <summary>How many of the bytes were in the store already, from a write that was interrupted, and not sent again. 0 without <see cref="WriteOptions.Resume"/>.</summary>
+    public long ResumedBytes { get; init; }
+
     /// <summary>The new entity tag.</summary>
     public string? ETag { get; init; }
 
@@ -26,4 +29,8 @@ public sealed class WriteResult
 
     /// <summary>The new version, on stores that keep several.</summary>
     public string? VersionId { get; init; }
+
+    internal WriteResult WithResumed(long bytes) => bytes == ResumedBytes
+        ? this
+        : new WriteResult(Path, Size) { ResumedBytes = bytes, ETag = ETag, LastModified = LastModified, VersionId = VersionId };
 }

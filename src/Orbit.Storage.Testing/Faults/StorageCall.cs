@@ -62,4 +62,7 @@ public enum StorageCall
 
     /// <summary>Reading attributes.</summary>
     GetAttributes,
+
+    /// <summary>Taking up a write in parts that was interrupted, seen at the port.</summary>
+    ResumeParts,
 }

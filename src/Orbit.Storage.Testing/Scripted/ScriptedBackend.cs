@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orbit.Storage.Testing.Faults;
 
 namespace Orbit.Storage.Testing.Scripted;
@@ -9,7 +10,7 @@ namespace Orbit.Storage.Testing.Scripted;
 public sealed partial class ScriptedBackend : StorageBackend
 {
     private readonly CallObserver _observer;
-    private int _openUploads;
+    private readonly ConcurrentDictionary<string, ScriptedUpload> _uploads = new();
     private int _openHandles;
 
     /// <summary>Makes an empty store.</summary>
@@ -39,7 +40,7 @@ public sealed partial class ScriptedBackend : StorageBackend
     public CallLog Log { get; } = new();
 
     /// <summary>How many uploads in parts were begun and neither completed nor aborted.</summary>
-    public int OpenUploads => Volatile.Read(ref _openUploads);
+    public int OpenUploads => _uploads.Count;
 
     /// <summary>The most connections that were on loan at once.</summary>
     public int PeakConnections => Connections.Peak;
@@ -74,7 +75,7 @@ public sealed partial class ScriptedBackend : StorageBackend
     }
 
     /// <summary>Forgets uploads that nobody can close any more, as a server's clean-up by age does.</summary>
-    public void ForgetUploads() => Interlocked.Exchange(ref _openUploads, 0);
+    public void ForgetUploads() => _uploads.Clear();
 
     internal Task<TResult> ObserveAsync<TResult>(ObservedCall call, Func<Fault?, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken) =>
         _observer.RunAsync(call, work, cancellationToken);
@@ -89,7 +90,16 @@ public sealed partial class ScriptedBackend : StorageBackend
             },
             cancellationToken);
 
-    internal void CountUpload(int change) => Interlocked.Add(ref _openUploads, change);
+    internal ScriptedUpload BeginUpload(StoragePath path)
+    {
+        ScriptedUpload upload = new(path);
+        _uploads[upload.Id] = upload;
+        return upload;
+    }
+
+    internal ScriptedUpload? FindUpload(string id) => _uploads.GetValueOrDefault(id);
+
+    internal void EndUpload(string? id) => _uploads.TryRemove(id ?? "", out _);
 
     internal void CountHandle(int change) => Interlocked.Add(ref _openHandles, change);
 }

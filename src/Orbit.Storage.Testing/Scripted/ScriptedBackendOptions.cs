@@ -20,6 +20,7 @@ public sealed class ScriptedBackendOptions : StorageBackendOptions
         Metadata = true,
         CopyIfAbsent = true,
         RenameIfAbsent = true,
+        ResumableWrite = true,
         MaxParts = 10_000,
         BulkDeleteLimit = 1000,
     };

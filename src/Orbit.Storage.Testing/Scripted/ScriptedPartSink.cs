@@ -1,16 +1,18 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Globalization;
 using Orbit.Storage.Testing.Faults;
 using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.Testing.Scripted;
 
 /// <summary>Writes to the scripted server, which holds the engine to the limits it was told.</summary>
-internal sealed class ScriptedPartSink(ScriptedBackend backend, WriteRequest request) : IPartSink
+internal sealed class ScriptedPartSink(ScriptedBackend backend, WriteRequest request) : IResumableSink
 {
-    private readonly ConcurrentDictionary<int, byte[]> _parts = new();
-    private bool _isOpen;
+    // What this sink has sent: another may go on with the upload and send other bytes.
+    private readonly ConcurrentDictionary<int, byte[]> _sent = new();
+    private ScriptedUpload? _upload;
+
+    public string ResumeToken => _upload?.Id ?? throw new InvalidOperationException("Nothing was begun.");
 
     public Task<WriteResult> WriteWholeAsync(PartContent content, CancellationToken cancellationToken) =>
         backend.CallAsync(
@@ -23,8 +25,7 @@ internal sealed class ScriptedPartSink(ScriptedBackend backend, WriteRequest req
             new ObservedCall(StorageCall.BeginParts, request.Path),
             (_, _) =>
             {
-                _isOpen = true;
-                backend.CountUpload(1);
+                _upload = backend.BeginUpload(request.Path);
                 return Task.FromResult(true);
             },
             cancellationToken);
@@ -34,7 +35,7 @@ internal sealed class ScriptedPartSink(ScriptedBackend backend, WriteRequest req
             new ObservedCall(StorageCall.WritePart, request.Path) { PartIndex = part.Index, Span = new ByteSpan(part.Offset, part.Length) },
             async (fault, token) =>
             {
-                if (!_isOpen)
+                if (_upload is null)
                 {
                     throw new InvalidOperationException("A part was sent outside of an upload.");
                 }
@@ -45,14 +46,14 @@ internal sealed class ScriptedPartSink(ScriptedBackend backend, WriteRequest req
                 }
 
                 byte[] bytes = await ReadAsync(part, token).ConfigureAwait(false);
-                bool isRepeat = _parts.TryGetValue(part.Index, out byte[]? before);
+                bool isRepeat = _sent.TryGetValue(part.Index, out byte[]? before);
                 if (isRepeat && !before.AsSpan().SequenceEqual(bytes))
                 {
                     throw new InvalidOperationException($"Part {part.Index} was sent again with other bytes.");
                 }
 
-                _parts[part.Index] = bytes;
-                PartReceipt? receipt = new(part.Index, part.Length) { ETag = part.Index.ToString(CultureInfo.InvariantCulture), Crc32 = part.Crc32 };
+                _sent[part.Index] = bytes;
+                PartReceipt receipt = _upload.Put(part, bytes);
                 return fault?.Receipt is { } change ? change(receipt) : receipt;
             },
             cancellationToken);
@@ -62,13 +63,13 @@ internal sealed class ScriptedPartSink(ScriptedBackend backend, WriteRequest req
             new ObservedCall(StorageCall.CompleteParts, request.Path) { Count = parts.Count, Span = new ByteSpan(0, length) },
             (_, _) =>
             {
-                if (!_isOpen)
+                if (_upload is null || backend.FindUpload(_upload.Id) is null)
                 {
                     throw ScriptedStore.Failure(StorageErrorKind.NotFound, "there is no such upload.");
                 }
 
-                WriteResult result = backend.Store.Put(request.Path, Join(parts, length), request.Options);
-                Close();
+                WriteResult result = backend.Store.Put(request.Path, _upload.Join(backend.Capabilities, parts, length), request.Options);
+                backend.EndUpload(_upload.Id);
                 return Task.FromResult(result);
             },
             cancellationToken);
@@ -78,7 +79,27 @@ internal sealed class ScriptedPartSink(ScriptedBackend backend, WriteRequest req
             new ObservedCall(StorageCall.AbortParts, request.Path),
             (_, _) =>
             {
-                Close();
+                backend.EndUpload(_upload?.Id);
+                return Task.FromResult(true);
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<PartReceipt>?> ResumeAsync(string token, CancellationToken cancellationToken) =>
+        backend.CallAsync(
+            new ObservedCall(StorageCall.ResumeParts, request.Path),
+            (_, _) =>
+            {
+                _upload = backend.FindUpload(token) is { } found && found.Path == request.Path ? found : null;
+                return Task.FromResult(_upload?.Receipts);
+            },
+            cancellationToken);
+
+    public Task DiscardAsync(string token, CancellationToken cancellationToken) =>
+        backend.CallAsync(
+            new ObservedCall(StorageCall.AbortParts, request.Path),
+            (_, _) =>
+            {
+                backend.EndUpload(token);
                 return Task.FromResult(true);
             },
             cancellationToken);
@@ -104,37 +125,5 @@ internal sealed class ScriptedPartSink(ScriptedBackend backend, WriteRequest req
             await stream.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
             return bytes;
         }
-    }
-
-    private void Close()
-    {
-        backend.CountUpload(_isOpen ? -1 : 0);
-        _isOpen = false;
-    }
-
-    private byte[] Join(IReadOnlyList<PartReceipt> parts, long length)
-    {
-        byte[] content = new byte[length];
-        long offset = 0;
-        for (int i = 0; i < parts.Count; i++)
-        {
-            if (parts[i].Index != i || !_parts.TryGetValue(i, out byte[]? part))
-            {
-                throw new InvalidOperationException($"The upload was completed without part {i}.");
-            }
-
-            bool isLast = i == parts.Count - 1;
-            long smallest = isLast ? 1 : backend.Capabilities.EqualParts ? _parts[0].Length : backend.Capabilities.MinPartSize;
-            long largest = backend.Capabilities.EqualParts ? _parts[0].Length : backend.Capabilities.MaxPartSize ?? long.MaxValue;
-            if (part.Length < smallest || part.Length > largest)
-            {
-                throw new InvalidOperationException($"Part {i} has {part.Length} bytes; the store takes {smallest} to {largest}.");
-            }
-
-            part.CopyTo(content, offset);
-            offset += part.Length;
-        }
-
-        return offset == length ? content : throw new InvalidOperationException($"The parts have {offset} bytes together; {length} were announced.");
     }
 }

@@ -23,6 +23,12 @@ internal static partial class LogMessages
     [LoggerMessage(11, LogLevel.Warning, "{Backend}: what a write of '{Path}' had open did not close in good order; the write has its outcome already")]
     public static partial void SinkClosingFailed(this ILogger logger, Exception failure, string backend, StoragePath path);
 
+    [LoggerMessage(12, LogLevel.Information, "{Backend}: goes on with an interrupted write of '{Path}': {Trusted} of the {Stored} parts that are stored can be trusted")]
+    public static partial void WriteResumed(this ILogger logger, string backend, StoragePath path, int trusted, int stored);
+
+    [LoggerMessage(13, LogLevel.Warning, "The journal '{Journal}' of a write that has ended well could not be deleted; delete it")]
+    public static partial void JournalNotDeleted(this ILogger logger, Exception failure, string journal);
+
     [LoggerMessage(20, LogLevel.Warning, "{Backend}: connections did not close in good order")]
     public static partial void ClosingFailed(this ILogger logger, Exception failure, string backend);
 

@@ -53,6 +53,12 @@ internal sealed class ObjectWriter(SourceReader source, IWriteTarget target, Wri
             (filler, memory, first, settings, stop), stop).ConfigureAwait(false);
     }
 
+    private static async ValueTask<WriteResult> FinishAsync(WriteResumption resumption, WriteResult result)
+    {
+        await resumption.FinishAsync().ConfigureAwait(false);
+        return result.WithResumed(resumption.KeptBytes);
+    }
+
     private async ValueTask<WriteResult> WithSinkAsync<TState>(Func<SinkSession, TState, Task<WriteResult>> write, TState state, WriteStop stop)
     {
         SinkSession session = await SinkSession.OpenAsync(target, settings, stop.Token).ConfigureAwait(false);
@@ -60,7 +66,8 @@ internal sealed class ObjectWriter(SourceReader source, IWriteTarget target, Wri
         {
             try
             {
-                return await write(session, state).ConfigureAwait(false);
+                WriteResult result = await write(session, state).ConfigureAwait(false);
+                return session.Resumption is null ? result : await FinishAsync(session.Resumption, result).ConfigureAwait(false);
             }
             catch (Exception)
             {

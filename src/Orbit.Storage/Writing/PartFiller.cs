@@ -11,12 +11,16 @@ namespace Orbit.Storage.Writing;
 internal sealed class PartFiller(SourceReader source, WriteSettings settings, ContentHasher? hasher)
 {
     private readonly Crc32? _crc = settings.PartChecksums ? new Crc32() : null;
+    private readonly XxHash128? _partHash = settings.Journal is null ? null : new XxHash128();
 
     /// <summary>How many bytes were taken from the source.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>Whether the source has ended and all of it was taken.</summary>
     public bool IsAtEnd { get; private set; }
+
+    /// <summary>What the bytes of the last part that was filled are known again by; 0 where nothing is to be known again.</summary>
+    public UInt128 PartHash => _partHash?.GetCurrentHashAsUInt128() ?? 0;
 
     /// <summary>Fills a part until it has its size or the source ends. At the end the content's promised length and checksum are compared.</summary>
     /// <returns>The CRC-32 of its bytes, where the store wants it.</returns>
@@ -49,6 +53,7 @@ internal sealed class PartFiller(SourceReader source, WriteSettings settings, Co
     private async Task<uint?> CopyAsync(PartStore part, long size, CancellationToken cancellationToken)
     {
         _crc?.Reset();
+        _partHash?.Reset();
         while (part.Length < size && !IsAtEnd)
         {
             if (part.Room == 0)
@@ -106,6 +111,7 @@ internal sealed class PartFiller(SourceReader source, WriteSettings settings, Co
         part.Append(bytes);
         hasher?.Append(bytes);
         _crc?.Append(bytes);
+        _partHash?.Append(bytes);
         Bytes += bytes.Length;
     }
 

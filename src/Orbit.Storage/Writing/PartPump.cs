@@ -47,7 +47,7 @@ internal sealed class PartPump(PartFiller filler, PartMemory memory, SinkSession
 
     private async Task<WriteResult> PublishPartsAsync(uint? crc32)
     {
-        await session.Sender.BeginAsync(stop.Token).ConfigureAwait(false);
+        await session.BeginAsync(stop.Token).ConfigureAwait(false);
         _window = new PartWindow(session.Sender, settings.Translator, stop);
         int count = await SendPartsAsync(_window, crc32).ConfigureAwait(false);
         await _window.DrainAsync().ConfigureAwait(false);
@@ -62,7 +62,15 @@ internal sealed class PartPump(PartFiller filler, PartMemory memory, SinkSession
         for (int index = 0; ; index++)
         {
             PartContent part = await _filling!.SealAsync(index, offset, crc32, stop.Token).ConfigureAwait(false);
-            window.Start(_filling, part);
+            if (session.Resumption?.TryKeep(part, filler.PartHash) is { } receipt)
+            {
+                window.Keep(_filling, part, receipt);
+            }
+            else
+            {
+                window.Start(_filling, part);
+            }
+
             _filling = null;
             offset = filler.Bytes;
             await filler.LookAheadAsync(stop.Token).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using Orbit.Storage.Transport;
 namespace Orbit.Storage.Writing;
 
 /// <summary>Sends parts: each under the retry policy, always the same bytes under the same index, each try watched.</summary>
-internal sealed class PartSender(IPartSink sink, WriteSettings settings)
+internal sealed class PartSender(IPartSink sink, WriteResumption? resumption, WriteSettings settings)
 {
     public async Task BeginAsync(CancellationToken cancellationToken) =>
         await settings.Retry.ExecuteAsync(static (self, token) => self.TryBeginAsync(token), this, cancellationToken).ConfigureAwait(false);
@@ -14,6 +14,11 @@ internal sealed class PartSender(IPartSink sink, WriteSettings settings)
         PartReceipt? receipt = await settings.Retry.ExecuteAsync(
             static (call, token) => call.self.TrySendAsync(call.part, token), (self: this, part), cancellationToken).ConfigureAwait(false);
         settings.CountStored(part.Length);
+        if (resumption is not null)
+        {
+            await resumption.NoteAsync(part, receipt).ConfigureAwait(false);
+        }
+
         return receipt;
     }
 

@@ -19,6 +19,14 @@ internal sealed class PartWindow(PartSender sender, FailureTranslator translator
         _ = SendAsync(store, part);
     }
 
+    /// <summary>Notes a part that the store has already. Its memory goes back.</summary>
+    public void Keep(PartStore store, PartContent part, PartReceipt receipt)
+    {
+        store.Dispose();
+        Count++;
+        Note(new SentPart { Content = part, Receipt = receipt, IsStored = true });
+    }
+
     /// <summary>Notes the parts that have ended, without waiting.</summary>
     public void Note()
     {

@@ -18,13 +18,17 @@ internal sealed class SinkSession : IAsyncDisposable
     {
         _settings = settings;
         _sink = new GuardedPartSink(sink, settings.Translator);
-        Sender = new PartSender(_sink, settings);
+        Resumption = settings.Journal is { } journal ? new WriteResumption(Resumable(sink), journal, settings) : null;
+        Sender = new PartSender(_sink, Resumption, settings);
         Publisher = new ObjectPublisher(_sink, target, settings);
     }
 
     public PartSender Sender { get; }
 
     public ObjectPublisher Publisher { get; }
+
+    /// <summary>Goes on with an earlier write; null where that is not asked for.</summary>
+    public WriteResumption? Resumption { get; }
 
     /// <summary>Opens the sink, tried again while the failure is transient.</summary>
     public static async ValueTask<SinkSession> OpenAsync(IWriteTarget target, WriteSettings settings, CancellationToken cancellationToken)
@@ -34,10 +38,13 @@ internal sealed class SinkSession : IAsyncDisposable
         return new SinkSession(sink, target, settings);
     }
 
-    /// <summary>Removes what the write left in the store, unless the store has published it. Called when nothing uses the sink any more.</summary>
+    /// <summary>Prepares the store for parts, or takes up those that it has.</summary>
+    public Task BeginAsync(CancellationToken cancellationToken) => Resumption?.BeginAsync(Sender, cancellationToken) ?? Sender.BeginAsync(cancellationToken);
+
+    /// <summary>Removes what the write left in the store, unless the store has published it or a later write is to go on with it. Called when nothing uses the sink any more.</summary>
     public async ValueTask AbortAsync(bool isCanceledByCaller)
     {
-        if (Publisher.IsPublished)
+        if (Publisher.IsPublished || Resumption is { HasBegun: true })
         {
             return;
         }
@@ -65,6 +72,9 @@ internal sealed class SinkSession : IAsyncDisposable
             _settings.Logger.SinkClosingFailed(failure, _settings.Translator.Backend, _settings.Path);
         }
     }
+
+    private static IResumableSink Resumable(IPartSink sink) => sink as IResumableSink
+        ?? throw new InvalidOperationException($"The backend says {nameof(StorageCapabilities.ResumableWrite)} and its {sink.GetType().Name} is no {nameof(IResumableSink)}.");
 
     private static async ValueTask<IPartSink> TryOpenAsync(IWriteTarget target, WriteSettings settings, CancellationToken cancellationToken)
     {

@@ -32,6 +32,9 @@ internal sealed class WriteSettings
 
     public required ILogger Logger { get; init; }
 
+    /// <summary>Where the write is noted, so that a later one can go on with it; null where that is not asked for.</summary>
+    public required WriteJournal? Journal { get; init; }
+
     public required ProgressMeter? Meter { get; init; }
 
     public StoragePath Path => Request.Path;

@@ -45,6 +45,8 @@ public sealed class LocalBySegmentsRead : ReadConformance<LocalBySegmentsHarness
 
 public sealed class LocalBySegmentsRename : RenameConformance<LocalBySegmentsHarness>;
 
+public sealed class LocalBySegmentsResume : ResumeConformance<LocalBySegmentsHarness>;
+
 public sealed class LocalBySegmentsStat : StatConformance<LocalBySegmentsHarness>;
 
 public sealed class LocalBySegmentsSymbolicLink : SymbolicLinkConformance<LocalBySegmentsHarness>;

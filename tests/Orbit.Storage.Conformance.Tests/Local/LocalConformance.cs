@@ -45,6 +45,8 @@ public sealed class LocalRead : ReadConformance<LocalHarness>;
 
 public sealed class LocalRename : RenameConformance<LocalHarness>;
 
+public sealed class LocalResume : ResumeConformance<LocalHarness>;
+
 public sealed class LocalStat : StatConformance<LocalHarness>;
 
 public sealed class LocalSymbolicLink : SymbolicLinkConformance<LocalHarness>;

@@ -45,6 +45,8 @@ public sealed class PortableLocalRead : ReadConformance<PortableLocalHarness>;
 
 public sealed class PortableLocalRename : RenameConformance<PortableLocalHarness>;
 
+public sealed class PortableLocalResume : ResumeConformance<PortableLocalHarness>;
+
 public sealed class PortableLocalStat : StatConformance<PortableLocalHarness>;
 
 public sealed class PortableLocalSymbolicLink : SymbolicLinkConformance<PortableLocalHarness>;

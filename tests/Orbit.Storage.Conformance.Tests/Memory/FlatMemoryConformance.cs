@@ -43,6 +43,8 @@ public sealed class FlatMemoryRead : ReadConformance<FlatMemoryHarness>;
 
 public sealed class FlatMemoryRename : RenameConformance<FlatMemoryHarness>;
 
+public sealed class FlatMemoryResume : ResumeConformance<FlatMemoryHarness>;
+
 public sealed class FlatMemoryStat : StatConformance<FlatMemoryHarness>;
 
 public sealed class FlatMemoryVersion : VersionConformance<FlatMemoryHarness>;

@@ -43,6 +43,8 @@ public sealed class MemoryRead : ReadConformance<MemoryHarness>;
 
 public sealed class MemoryRename : RenameConformance<MemoryHarness>;
 
+public sealed class MemoryResume : ResumeConformance<MemoryHarness>;
+
 public sealed class MemoryStat : StatConformance<MemoryHarness>;
 
 public sealed class MemoryVersion : VersionConformance<MemoryHarness>;

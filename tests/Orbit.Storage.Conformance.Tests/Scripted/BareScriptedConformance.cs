@@ -43,6 +43,8 @@ public sealed class BareScriptedRead : ReadConformance<BareScriptedHarness>;
 
 public sealed class BareScriptedRename : RenameConformance<BareScriptedHarness>;
 
+public sealed class BareScriptedResume : ResumeConformance<BareScriptedHarness>;
+
 public sealed class BareScriptedStat : StatConformance<BareScriptedHarness>;
 
 public sealed class BareScriptedVersion : VersionConformance<BareScriptedHarness>;

@@ -43,6 +43,8 @@ public sealed class ScriptedRead : ReadConformance<ScriptedHarness>;
 
 public sealed class ScriptedRename : RenameConformance<ScriptedHarness>;
 
+public sealed class ScriptedResume : ResumeConformance<ScriptedHarness>;
+
 public sealed class ScriptedStat : StatConformance<ScriptedHarness>;
 
 public sealed class ScriptedVersion : VersionConformance<ScriptedHarness>;
