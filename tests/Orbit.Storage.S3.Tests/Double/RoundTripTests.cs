@@ -18,7 +18,7 @@ internal sealed class RoundTripTests
         using AmazonS3Client client = SdkClient.Create(server, encrypted);
 
         PutObjectResponse put = await client.PutObjectAsync(NewPut(key, encrypted));
-        using GetObjectResponse get = await client.GetObjectAsync(new GetObjectRequest { BucketName = "bucket", Key = key, ByteRange = new ByteRange(10, 19) });
+        using GetObjectResponse get = await client.GetObjectAsync(new GetObjectRequest { BucketName = "bucket", Key = key, ByteRange = new Amazon.S3.Model.ByteRange(10, 19) });
         byte[] read = new byte[10];
         await get.ResponseStream.ReadExactlyAsync(read);
 
@@ -40,14 +40,22 @@ internal sealed class RoundTripTests
 
         string id = (await client.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest
         {
-            BucketName = "bucket", Key = "big", ChecksumAlgorithm = ChecksumAlgorithm.CRC32, ChecksumType = ChecksumType.FULL_OBJECT,
+            BucketName = "bucket",
+            Key = "big",
+            ChecksumAlgorithm = Amazon.S3.ChecksumAlgorithm.CRC32,
+            ChecksumType = ChecksumType.FULL_OBJECT,
         })).UploadId;
         List<PartETag> tags = [];
         foreach ((int number, byte[] bytes) in new[] { (1, first), (2, second) })
         {
             UploadPartResponse part = await client.UploadPartAsync(new UploadPartRequest
             {
-                BucketName = "bucket", Key = "big", UploadId = id, PartNumber = number, InputStream = new MemoryStream(bytes), DisablePayloadSigning = true,
+                BucketName = "bucket",
+                Key = "big",
+                UploadId = id,
+                PartNumber = number,
+                InputStream = new MemoryStream(bytes),
+                DisablePayloadSigning = true,
                 ChecksumCRC32 = Crc32.ToBase64(Crc32.Append(0, bytes)),
             });
             tags.Add(new PartETag(number, part.ETag));
@@ -56,7 +64,12 @@ internal sealed class RoundTripTests
         uint whole = Pattern.Checksum(first.Length + second.Length, 3);
         await client.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
         {
-            BucketName = "bucket", Key = "big", UploadId = id, PartETags = tags, ChecksumCRC32 = Crc32.ToBase64(whole), ChecksumType = ChecksumType.FULL_OBJECT,
+            BucketName = "bucket",
+            Key = "big",
+            UploadId = id,
+            PartETags = tags,
+            ChecksumCRC32 = Crc32.ToBase64(whole),
+            ChecksumType = ChecksumType.FULL_OBJECT,
         });
 
         Assert.That(server.LengthOf("bucket", "big"), Is.EqualTo(first.Length + second.Length));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Amazon.Runtime;
 using Amazon.S3;
 using Orbit.Storage.S3.Double;
@@ -18,15 +19,17 @@ internal static class SdkClient
             MaxErrorRetry = 0,
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-            HttpClientFactory = new TrustingFactory(),
+            HttpClientFactory = new TrustingFactory(server.CertificateAuthorityFile),
         });
 
-    private sealed class TrustingFactory : HttpClientFactory
+    private sealed class TrustingFactory(string authorityFile) : HttpClientFactory
     {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new SocketsHttpHandler
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig)
         {
-            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
-        });
+            X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.ImportFromPemFile(authorityFile);
+            return new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } });
+        }
 
         public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => true;
 
