@@ -38,7 +38,7 @@ internal static class S3ClientFactory
 
         try
         {
-            return FindCredentials(options) is { } credentials ? new AmazonS3Client(credentials, config) : new AmazonS3Client(config);
+            return FindCredentials(options) is { } credentials ? new S3Client(credentials, config) : new S3Client(config);
         }
         catch (AmazonClientException failure)
         {

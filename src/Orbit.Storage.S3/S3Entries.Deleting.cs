@@ -8,7 +8,16 @@ internal sealed partial class S3Entries
 {
     public async Task DeleteAsync(StoragePath path, DeleteOptions options, CancellationToken cancellationToken)
     {
-        DeleteObjectRequest request = new() { BucketName = store.Bucket, Key = store.Key.Of(path), VersionId = options.VersionId };
+        await DeleteKeyAsync(store.Key.Of(path), options.VersionId, cancellationToken).ConfigureAwait(false);
+        if (store.Options.DirectoryMarkers && options.VersionId is null)
+        {
+            await DeleteKeyAsync(store.Key.Below(path), null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task DeleteKeyAsync(string key, string? versionId, CancellationToken cancellationToken)
+    {
+        DeleteObjectRequest request = new() { BucketName = store.Bucket, Key = key, VersionId = versionId };
         try
         {
             await store.Client.DeleteObjectAsync(request, cancellationToken).ConfigureAwait(false);
@@ -25,13 +34,11 @@ internal sealed partial class S3Entries
         Dictionary<string, List<int>> places = new(paths.Count, StringComparer.Ordinal);
         for (int i = 0; i < paths.Count; i++)
         {
-            string key = store.Key.Of(paths[i]);
-            if (!places.TryGetValue(key, out List<int>? same))
+            Add(store.Key.Of(paths[i]), i);
+            if (store.Options.DirectoryMarkers)
             {
-                places.Add(key, same = new List<int>(1));
+                Add(store.Key.Below(paths[i]), i);
             }
-
-            same.Add(i);
         }
 
         foreach (DeleteError error in await SendAsync(places.Keys, cancellationToken).ConfigureAwait(false))
@@ -44,6 +51,16 @@ internal sealed partial class S3Entries
         }
 
         return faults;
+
+        void Add(string key, int place)
+        {
+            if (!places.TryGetValue(key, out List<int>? same))
+            {
+                places.Add(key, same = new List<int>(1));
+            }
+
+            same.Add(place);
+        }
     }
 
     private async Task<IReadOnlyList<DeleteError>> SendAsync(IEnumerable<string> keys, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -7,6 +8,7 @@ namespace Orbit.Storage.S3;
 internal sealed partial class S3Entries(S3Store store)
 {
     private static readonly StorageEntry RootEntry = new(StoragePath.Root, StorageEntryKind.Directory);
+    private volatile bool _hasSeenBucket;
 
     public async Task<StorageEntry> StatAsync(StoragePath path, CancellationToken cancellationToken)
     {
@@ -16,7 +18,20 @@ internal sealed partial class S3Entries(S3Store store)
             return RootEntry;
         }
 
-        return S3EntryReader.Read(await HeadAsync(path, cancellationToken).ConfigureAwait(false), path);
+        try
+        {
+            return S3EntryReader.Read(await HeadAsync(store.Key.Of(path), cancellationToken).ConfigureAwait(false), path);
+        }
+        catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        {
+            if (await FindMarkerAsync(path, cancellationToken).ConfigureAwait(false) is { } directory)
+            {
+                return directory;
+            }
+
+            await EnsureBucketAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
     }
 
     public async Task<StorageAttributes> GetAttributesAsync(StoragePath path, CancellationToken cancellationToken)
@@ -52,9 +67,47 @@ internal sealed partial class S3Entries(S3Store store)
         return request;
     }
 
-    private async Task<GetObjectMetadataResponse> HeadAsync(StoragePath path, CancellationToken cancellationToken)
+    private async Task<StorageEntry?> FindMarkerAsync(StoragePath path, CancellationToken cancellationToken)
     {
-        GetObjectMetadataRequest request = Head(store, store.Key.Of(path));
+        if (!store.Options.DirectoryMarkers || path.EndsWithSeparator)
+        {
+            return null;
+        }
+
+        try
+        {
+            GetObjectMetadataResponse marker = await HeadAsync(store.Key.Below(path), cancellationToken).ConfigureAwait(false);
+            return new StorageEntry(path, StorageEntryKind.Directory) { LastModified = S3EntryReader.Utc(marker.LastModified) };
+        }
+        catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A HEAD does not say whether the object or the bucket is missing; that the bucket is there is asked once.</summary>
+    private async Task EnsureBucketAsync(CancellationToken cancellationToken)
+    {
+        if (_hasSeenBucket)
+        {
+            return;
+        }
+
+        try
+        {
+            await CheckBucketAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonS3Exception refused) when (refused.StatusCode == HttpStatusCode.Forbidden)
+        {
+            // Who may not list may still read, and then the object's absence is all there is to say.
+        }
+
+        _hasSeenBucket = true;
+    }
+
+    private async Task<GetObjectMetadataResponse> HeadAsync(string key, CancellationToken cancellationToken)
+    {
+        GetObjectMetadataRequest request = Head(store, key);
         try
         {
             return await store.Client.GetObjectMetadataAsync(request, cancellationToken).ConfigureAwait(false);
@@ -62,7 +115,7 @@ internal sealed partial class S3Entries(S3Store store)
         catch (AmazonS3Exception refused) when (S3Errors.IsMute(refused))
         {
             // The same question by GET is refused in words.
-            using GetObjectResponse answer = await store.Client.GetObjectAsync(new S3ReadRequests(store, path, new ReadOptions { Range = Orbit.Storage.ByteRange.Of(0, 1) }).First()!, cancellationToken).ConfigureAwait(false);
+            using GetObjectResponse answer = await store.Client.GetObjectAsync(S3ReadRequests.Get(store, key, new Amazon.S3.Model.ByteRange(0, 0)), cancellationToken).ConfigureAwait(false);
             throw;
         }
     }

@@ -24,18 +24,12 @@ internal static class S3EntryReader
         Crc32 = answer.ChecksumType == Amazon.S3.ChecksumType.FULL_OBJECT ? answer.ChecksumCRC32 : null,
     });
 
-    /// <summary>An entity tag without its quotes and weakness prefix.</summary>
-    public static string? Bare(string? tag) => string.IsNullOrEmpty(tag) ? null : (tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag).Trim('"');
-
-    /// <summary>An entity tag as a condition wants it.</summary>
-    public static string Quoted(string tag) => tag is "*" ? tag : $"\"{tag}\"";
-
     public static DateTimeOffset? Utc(DateTime? time) => time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : null;
 
     private static StorageEntry Read(StoragePath path, long size, HeadersCollection headers, MetadataCollection metadata, in Facts facts) => new(path, StorageEntryKind.File)
     {
         Size = size,
-        ETag = Bare(facts.ETag),
+        ETag = S3ETag.Read(facts.ETag),
         LastModified = Utc(facts.LastModified),
         VersionId = facts.VersionId,
         ContentType = headers.ContentType,

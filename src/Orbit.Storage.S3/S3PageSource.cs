@@ -1,74 +1,72 @@
-using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.S3;
 
-/// <summary>Lists by ListObjectsV2, page by page.</summary>
+/// <summary>
+/// Lists by ListObjectsV2, page by page. Keys that start with a separator lie, for the store, in a directory without a name; at the root they are shown where
+/// that directory would stand, by a listing of their own.
+/// </summary>
 internal sealed class S3PageSource(S3Store store, StoragePath path, ListOptions options) : IPageSource
 {
     private const int LargestPage = 1000;
+    private const string Delimiter = "/";
+
     private readonly string _prefix = store.Key.Below(path);
+    private readonly S3PageEntries _entries = new(store, store.Key.Below(path));
+
+    private string Nameless => _prefix + Delimiter;
 
     public async Task<ListPage> ReadPageAsync(string? continuation, CancellationToken cancellationToken)
     {
-        ListObjectsV2Request request = new()
+        S3ListPosition at = S3ListPosition.Parse(continuation);
+        return at.Stage switch
         {
-            BucketName = store.Bucket,
-            Prefix = _prefix,
-            Delimiter = options.Recursive ? null : "/",
-            Encoding = EncodingType.Url,
-            MaxKeys = Math.Min(options.PageSize ?? store.Options.PageSize, LargestPage),
-            ContinuationToken = continuation,
-            StartAfter = continuation is null ? StartAfter() : null,
+            S3ListStage.Nameless => await ReadNamelessAsync(at, cancellationToken).ConfigureAwait(false),
+            _ => await ReadMainAsync(at, cancellationToken).ConfigureAwait(false),
         };
-        ListObjectsV2Response answer = await store.Client.ListObjectsV2Async(request, cancellationToken).ConfigureAwait(false);
-        return new ListPage(Merge(answer), answer.IsTruncated == true, answer.NextContinuationToken);
     }
 
     public ValueTask DisposeAsync() => default;
 
-    private string? StartAfter() => options.StartAfter is { } after && (path.IsRoot || after.CompareTo(store.Key.ToPath(_prefix)) > 0) ? store.Key.Of(after) : null;
-
-    private List<StorageEntry> Merge(ListObjectsV2Response answer)
+    private async Task<ListPage> ReadMainAsync(S3ListPosition at, CancellationToken cancellationToken)
     {
-        bool isEncoded = answer.Encoding == EncodingType.Url;
-        List<S3Object> objects = answer.S3Objects ?? [];
-        List<string> prefixes = answer.CommonPrefixes?.FindAll(prefix => !store.Key.IsTemporary(Decode(prefix, isEncoded))) ?? [];
-        List<StorageEntry> entries = new(objects.Count + prefixes.Count);
-        int next = 0;
-        foreach (S3Object item in objects)
+        ListObjectsV2Response answer = await AskAsync(_prefix, at.Main, cancellationToken).ConfigureAwait(false);
+        bool hasNameless = path.IsRoot && !options.Recursive && S3PageEntries.Holds(answer, Nameless);
+        if (hasNameless && at.Stage == S3ListStage.Main)
         {
-            string key = Decode(item.Key, isEncoded);
-            if (store.Key.IsTemporary(key))
-            {
-                continue;
-            }
-
-            StoragePath file = store.Key.ToPath(key);
-            for (; next < prefixes.Count && store.Key.ToPath(Decode(prefixes[next], isEncoded)).CompareTo(file) < 0; next++)
-            {
-                entries.Add(Directory(Decode(prefixes[next], isEncoded)));
-            }
-
-            entries.Add(new StorageEntry(file, StorageEntryKind.File)
-            {
-                Size = item.Size ?? 0,
-                ETag = S3EntryReader.Bare(item.ETag),
-                LastModified = S3EntryReader.Utc(item.LastModified),
-            });
+            return new ListPage(_entries.Merge(answer, before: Nameless), true, S3ListPosition.ToNameless(at.Main));
         }
 
-        for (; next < prefixes.Count; next++)
-        {
-            entries.Add(Directory(Decode(prefixes[next], isEncoded)));
-        }
-
-        return entries;
+        string? next = answer.NextContinuationToken;
+        return new ListPage(
+            _entries.Merge(answer, after: hasNameless ? Nameless : null), answer.IsTruncated == true, string.IsNullOrEmpty(next) ? null : S3ListPosition.ToMain(next));
     }
 
-    private StorageEntry Directory(string prefix) => new(store.Key.ToPath(prefix[..^1]), StorageEntryKind.Directory);
+    private async Task<ListPage> ReadNamelessAsync(S3ListPosition at, CancellationToken cancellationToken)
+    {
+        ListObjectsV2Response answer = await AskAsync(Nameless, at.Inner, cancellationToken).ConfigureAwait(false);
+        string? next = answer.NextContinuationToken;
+        string? continuation = answer.IsTruncated != true ? S3ListPosition.ToRest(at.Main) : string.IsNullOrEmpty(next) ? null : S3ListPosition.ToNameless(at.Main, next);
+        return new ListPage(_entries.Merge(answer), true, continuation);
+    }
 
-    private static string Decode(string key, bool isEncoded) => isEncoded ? WebUtility.UrlDecode(key) : key;
+    private Task<ListObjectsV2Response> AskAsync(string prefix, string? token, CancellationToken cancellationToken) => store.Client.ListObjectsV2Async(
+        new ListObjectsV2Request
+        {
+            BucketName = store.Bucket,
+            Prefix = prefix,
+            Delimiter = options.Recursive ? null : Delimiter,
+            Encoding = EncodingType.Url,
+            MaxKeys = Math.Min(options.PageSize ?? store.Options.PageSize, LargestPage),
+            ContinuationToken = token,
+            StartAfter = token is null ? StartAfter(prefix) : null,
+        },
+        cancellationToken);
+
+    // One before the prefix would leave nothing out, and not every store takes it.
+    private string? StartAfter(string prefix) => options.StartAfter is { } after && (prefix.Length == store.Key.Prefix.Length || after.CompareTo(store.Key.ToPath(prefix)) > 0)
+        ? store.Key.Of(after)
+        : null;
 }

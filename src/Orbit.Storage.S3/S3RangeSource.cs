@@ -74,7 +74,7 @@ internal sealed class S3RangeSource : IRangeSource
         try
         {
             GetObjectResponse answer = await _store.Client.GetObjectAsync(_requests.Next(span, Entry), cancellationToken).ConfigureAwait(false);
-            if (S3EntryReader.Bare(answer.ETag) == Entry.ETag)
+            if (S3ETag.Read(answer.ETag) == Entry.ETag)
             {
                 return answer;
             }

@@ -18,7 +18,7 @@ internal sealed class S3ReadRequests(S3Store store, StoragePath path, ReadOption
             return null;
         }
 
-        GetObjectRequest request = Get(range.IsSuffix
+        GetObjectRequest request = Get(store, _key, range.IsSuffix
             ? new Amazon.S3.Model.ByteRange($"bytes=-{range.Length}")
             : new Amazon.S3.Model.ByteRange(range.Offset, range.Offset + Math.Min(range.Length ?? long.MaxValue - range.Offset, _firstLength) - 1));
         request.VersionId = options.VersionId;
@@ -27,7 +27,7 @@ internal sealed class S3ReadRequests(S3Store store, StoragePath path, ReadOption
         // RFC 9110 section 13.2.2: a tag goes before a time.
         if (options.IfMatch is { } match)
         {
-            request.EtagToMatch = S3EntryReader.Quoted(match);
+            request.EtagToMatch = S3ETag.Quote(match);
         }
         else
         {
@@ -36,7 +36,7 @@ internal sealed class S3ReadRequests(S3Store store, StoragePath path, ReadOption
 
         if (options.IfNoneMatch is { } other)
         {
-            request.EtagToNotMatch = S3EntryReader.Quoted(other);
+            request.EtagToNotMatch = S3ETag.Quote(other);
         }
         else
         {
@@ -49,9 +49,9 @@ internal sealed class S3ReadRequests(S3Store store, StoragePath path, ReadOption
     /// <summary>Asks for more of what the first answer described.</summary>
     public GetObjectRequest Next(ByteSpan span, StorageEntry entry)
     {
-        GetObjectRequest request = Get(new Amazon.S3.Model.ByteRange(span.Offset, span.End - 1));
+        GetObjectRequest request = Get(store, _key, new Amazon.S3.Model.ByteRange(span.Offset, span.End - 1));
         request.VersionId = options.VersionId ?? entry.VersionId;
-        request.EtagToMatch = entry.ETag is { } tag ? S3EntryReader.Quoted(tag) : null;
+        request.EtagToMatch = entry.ETag is { } tag ? S3ETag.Quote(tag) : null;
         return request;
     }
 
@@ -62,7 +62,7 @@ internal sealed class S3ReadRequests(S3Store store, StoragePath path, ReadOption
         request.VersionId = options.VersionId;
         if (options.IfMatch is { } match)
         {
-            request.EtagToMatch = S3EntryReader.Quoted(match);
+            request.EtagToMatch = S3ETag.Quote(match);
         }
         else
         {
@@ -71,7 +71,7 @@ internal sealed class S3ReadRequests(S3Store store, StoragePath path, ReadOption
 
         if (options.IfNoneMatch is { } other)
         {
-            request.EtagToNotMatch = S3EntryReader.Quoted(other);
+            request.EtagToNotMatch = S3ETag.Quote(other);
         }
         else
         {
@@ -81,13 +81,13 @@ internal sealed class S3ReadRequests(S3Store store, StoragePath path, ReadOption
         return request;
     }
 
-    private GetObjectRequest Get(Amazon.S3.Model.ByteRange range)
+    public static GetObjectRequest Get(S3Store store, string key, Amazon.S3.Model.ByteRange range)
     {
-        GetObjectRequest request = new() { BucketName = store.Bucket, Key = _key, ByteRange = range };
-        if (store.Options.Objects.CustomerKey is { } key)
+        GetObjectRequest request = new() { BucketName = store.Bucket, Key = key, ByteRange = range };
+        if (store.Options.Objects.CustomerKey is { } customerKey)
         {
             request.ServerSideEncryptionCustomerMethod = ServerSideEncryptionCustomerMethod.AES256;
-            request.ServerSideEncryptionCustomerProvidedKey = Convert.ToBase64String(key);
+            request.ServerSideEncryptionCustomerProvidedKey = Convert.ToBase64String(customerKey);
         }
 
         return request;
