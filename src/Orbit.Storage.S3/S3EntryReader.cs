@@ -37,7 +37,7 @@ internal static class S3EntryReader
         ContentDisposition = headers.ContentDisposition,
         ContentEncoding = headers.ContentEncoding,
         ContentLanguage = headers.ContentLanguage,
-        Metadata = metadata.Keys.ToFrozenDictionary(
+        Metadata = metadata.Count == 0 ? FrozenDictionary<string, string>.Empty : metadata.Keys.ToDictionary(
             static key => key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase) ? key[MetadataPrefix.Length..] : key,
             key => S3Metadata.Decode(metadata[key]),
             StringComparer.OrdinalIgnoreCase),

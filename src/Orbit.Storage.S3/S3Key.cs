@@ -33,8 +33,8 @@ internal sealed class S3Key
         MaxPathBytes = MaxBytes - Encoding.UTF8.GetByteCount(Prefix),
         AllowsControlCharacters = options.EffectiveStore.ControlCharactersInKeys,
 
-        // With the bucket in the path, AWSSDK.S3 4.0 signs such a key as one path and sends another.
-        AllowsLeadingSeparator = Prefix.Length > 0 || !(options.Client?.Config is AmazonS3Config own ? own.ForcePathStyle : options.EffectivePathStyle),
+        // With the bucket in the path, AWSSDK.S3 4.0 signs such a key as one path and sends another. The backend's own client puts that right.
+        AllowsLeadingSeparator = Prefix.Length > 0 || options.Client is null or S3Client || options.Client.Config is not AmazonS3Config { ForcePathStyle: true },
         ReservedDirectory = ReservedDirectory,
     };
 
