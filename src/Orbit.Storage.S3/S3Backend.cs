@@ -54,6 +54,9 @@ public sealed partial class S3Backend : StorageBackend
     protected override TransferOptions DefaultTransfer { get; }
 
     /// <inheritdoc/>
+    protected override bool ChangesByCopying => true;
+
+    /// <inheritdoc/>
     protected override StorageFault? Classify(Exception failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
@@ -120,11 +123,10 @@ public sealed partial class S3Backend : StorageBackend
     }
 
     /// <inheritdoc/>
-    protected override async Task RenameCoreAsync(StoragePath source, StoragePath destination, RenameOptions options, CancellationToken cancellationToken)
+    protected override Task RenameCoreAsync(StoragePath source, StoragePath destination, RenameOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        await new S3Copy(_store, source, destination).RunAsync(new CopyOptions { Overwrite = options.Overwrite }, cancellationToken).ConfigureAwait(false);
-        await _entries.DeleteAsync(source, new DeleteOptions(), cancellationToken).ConfigureAwait(false);
+        return new S3Copy(_store, source, destination).MoveAsync(options, cancellationToken);
     }
 
     /// <inheritdoc/>

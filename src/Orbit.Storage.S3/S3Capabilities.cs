@@ -19,6 +19,7 @@ internal static class S3Capabilities
         Versioning = store.Versioning,
         ServerSideCopy = true,
         CopyIfAbsent = store.ConditionalCopy,
+        RenameIfAbsent = store.ConditionalCopy,
         EqualParts = store.EqualParts,
         PartChecksums = store.Checksums,
         MaxParts = store.MaxParts,

@@ -50,6 +50,7 @@ internal sealed class S3PartSink : IPartSink
     public async Task<WriteResult> CompleteAsync(IReadOnlyList<PartReceipt> parts, long length, CancellationToken cancellationToken)
     {
         PublishedObject published = await _upload.CompleteAsync(UploadedParts.Of(_requests, parts), cancellationToken).ConfigureAwait(false);
+        await ObjectTags.RestoreAsync(_store, _requests.Key, published.VersionId, _requests.Tags(), cancellationToken).ConfigureAwait(false);
         return published.ToResult(_request.Path, length);
     }
 

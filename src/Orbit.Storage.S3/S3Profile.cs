@@ -15,6 +15,7 @@ public sealed class S3Profile
         ConditionalUpdate = true,
         ConditionalComplete = true,
         ConditionalCopy = true,
+        ConditionalDelete = true,
     };
 
     /// <summary>Ceph's RADOS Gateway from release 16 on. Conditions hold for a single PUT alone: older ones ignore them when a multipart upload is completed.</summary>
@@ -24,6 +25,7 @@ public sealed class S3Profile
         ConditionalCreate = true,
         ConditionalUpdate = true,
         BareETags = true,
+        SeparateTags = true,
     };
 
     /// <summary>MinIO since 2023.</summary>
@@ -57,6 +59,7 @@ public sealed class S3Profile
         ControlCharactersInKeys = false,
         BulkDeleteLimit = 1,
         MaxMetadataValueBytes = 256,
+        ConditionalCopySource = false,
     };
 
     /// <summary>A store of which nothing is known: what all of them can do, and no conditions on writes.</summary>
@@ -86,6 +89,12 @@ public sealed class S3Profile
     /// <summary>Whether CopyObject honours <c>If-None-Match: *</c> on its destination. Default: false.</summary>
     public bool ConditionalCopy { get; init; }
 
+    /// <summary>Whether copies honour a condition on the entity tag of their source. Where not, a large copy looks at the source once more at its end. Default: true.</summary>
+    public bool ConditionalCopySource { get; init; } = true;
+
+    /// <summary>Whether DeleteObject honours <c>If-Match</c>; a rename then never deletes a source that was replaced meanwhile. Default: false.</summary>
+    public bool ConditionalDelete { get; init; }
+
     /// <summary>Whether <c>If-Match</c> on a write wants the entity tag without its quotes. Default: false.</summary>
     public bool BareETags { get; init; }
 
@@ -94,6 +103,11 @@ public sealed class S3Profile
 
     /// <summary>Whether objects can have tags. Default: true.</summary>
     public bool Tagging { get; init; } = true;
+
+    /// <summary>
+    /// Whether tags need a request of their own where content is uploaded in parts or described anew, since the store forgets them then; the object is without them for a moment. Default: false.
+    /// </summary>
+    public bool SeparateTags { get; init; }
 
     /// <summary>Whether canned access control lists are taken. Default: true.</summary>
     public bool Acls { get; init; } = true;

@@ -15,6 +15,9 @@ internal sealed class S3Store
 
     public required S3BackendOptions Options { get; init; }
 
+    /// <summary>How requests of long operations are made.</summary>
+    public S3Calls Calls => field ??= new S3Calls(Options, Time);
+
     /// <summary>Whether bodies go over TLS, which protects them: their SHA-256 need not be part of the signature.</summary>
     public bool IsEncrypted => Client.Config is not AmazonS3Config { ServiceURL: { } url } || !url.StartsWith("http:", StringComparison.OrdinalIgnoreCase);
 

@@ -70,6 +70,12 @@ public abstract partial class StorageBackend
     /// <param name="cancellationToken">Ends the call.</param>
     protected abstract Task CreateDirectoryCoreAsync(StoragePath path, CreateDirectoryOptions options, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Whether renames and changes of attributes copy the content in the store. They may then take long: they are not under the operation's deadline, and the backend
+    /// times and repeats their requests itself. Default: false.
+    /// </summary>
+    protected virtual bool ChangesByCopying => false;
+
     /// <summary>Renames; source and destination differ.</summary>
     /// <param name="source">What is there now.</param>
     /// <param name="destination">The new path.</param>

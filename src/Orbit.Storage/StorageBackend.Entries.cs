@@ -43,7 +43,7 @@ public abstract partial class StorageBackend
             Admission.Refuse(this, StorageOperation.Rename, destination, StorageFault.InvalidPath($"the destination lies inside the source '{source}'."));
         }
 
-        return RunAsync(StorageOperation.Rename, source, static async (backend, call, token) =>
+        return RunChangeAsync(StorageOperation.Rename, source, static async (backend, call, token) =>
         {
             if (call.source == call.destination)
             {
@@ -81,7 +81,7 @@ public abstract partial class StorageBackend
     {
         ArgumentNullException.ThrowIfNull(attributes);
         Admission.Attributes(this, path, attributes);
-        return RunAsync(StorageOperation.SetAttributes, path, static async (backend, call, token) =>
+        return RunChangeAsync(StorageOperation.SetAttributes, path, static async (backend, call, token) =>
         {
             await backend.SetAttributesCoreAsync(call.path, call.attributes, token).ConfigureAwait(false);
             return true;
@@ -94,6 +94,11 @@ public abstract partial class StorageBackend
         Admission.Path(this, StorageOperation.GetAttributes, path);
         return RunAsync(StorageOperation.GetAttributes, path, static (backend, path, token) => backend.GetAttributesCoreAsync(path, token), Admission.Directory(this, path), cancellationToken);
     }
+
+    private Task<TResult> RunChangeAsync<TState, TResult>(
+        string operation, StoragePath path, Func<StorageBackend, TState, CancellationToken, Task<TResult>> core, TState state, CancellationToken cancellationToken) => ChangesByCopying
+        ? RunUntimedAsync(operation, path, core, state, cancellationToken)
+        : RunAsync(operation, path, core, state, cancellationToken);
 
     /// <summary>Copies through this process: a read fed into a write, which keeps all promises of both.</summary>
     private async Task CopyThroughAsync(StoragePath source, StoragePath destination, CopyOptions options, CancellationToken cancellationToken)

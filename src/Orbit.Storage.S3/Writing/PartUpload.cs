@@ -14,12 +14,15 @@ internal sealed class PartUpload(UploadRequests requests)
     private bool _hasBrokenParts;
 
     /// <summary>Creates it. A failure may leave one behind whose id never came; aborting looks for it.</summary>
-    public async Task BeginAsync(CancellationToken cancellationToken)
+    public Task BeginAsync(CancellationToken cancellationToken) => BeginAsync(requests.Create(), cancellationToken);
+
+    /// <summary>Creates it as described.</summary>
+    public async Task BeginAsync(InitiateMultipartUploadRequest create, CancellationToken cancellationToken)
     {
         DateTimeOffset sentAt = requests.Store.Time.GetUtcNow();
         try
         {
-            InitiateMultipartUploadResponse answer = await _client.InitiateMultipartUploadAsync(requests.Create(), cancellationToken).ConfigureAwait(false);
+            InitiateMultipartUploadResponse answer = await _client.InitiateMultipartUploadAsync(create, cancellationToken).ConfigureAwait(false);
             _id = string.IsNullOrEmpty(answer.UploadId)
                 ? throw new StorageException(StorageErrorKind.Network, "the store's answer names no multipart upload.")
                 : answer.UploadId;
@@ -66,7 +69,7 @@ internal sealed class PartUpload(UploadRequests requests)
             CopyPartResponse answer = await _client.CopyPartAsync(copy, cancellationToken).ConfigureAwait(false);
             return string.IsNullOrEmpty(answer.ETag)
                 ? throw new StorageException(StorageErrorKind.Network, "the store's answer to the copy of a part is no result.")
-                : new PartReceipt(index, copy.LastByte!.Value - copy.FirstByte!.Value + 1) { ETag = answer.ETag };
+                : new PartReceipt(index, copy.LastByte!.Value - copy.FirstByte!.Value + 1) { ETag = answer.ETag, Crc32 = UploadRequests.ReadChecksum(answer.ChecksumCRC32) };
         }
         catch (AmazonS3Exception answer) when (UploadFailures.OfStoring(answer) is { } fault)
         {

@@ -171,9 +171,16 @@ internal sealed class UploadRequests(S3Store store, string key, WriteOptions opt
         return Convert.ToBase64String(bytes);
     }
 
+    /// <summary>Reads a checksum from a header; null where there is none of this form.</summary>
+    public static uint? ReadChecksum(string? base64)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        return base64 is { Length: 8 } && Convert.TryFromBase64String(base64, bytes, out int count) && count == sizeof(uint) ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : null;
+    }
+
     private string? IfMatch => options.IfMatch is { } tag ? S3ETag.ForWrite(store.Profile, tag) : null;
 
-    private List<Tag>? Tags() => specific.Tags is { Count: > 0 } tags ? [.. tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })] : null;
+    public List<Tag>? Tags() => specific.Tags is { Count: > 0 } tags ? [.. tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })] : null;
 
     private void Describe(HeadersCollection headers, MetadataCollection metadata)
     {
