@@ -21,6 +21,7 @@ internal static class S3Capabilities
         CopyIfAbsent = store.ConditionalCopy,
         RenameIfAbsent = store.ConditionalCopy,
         EqualParts = store.EqualParts,
+        ResumableWrite = true,
         PartChecksums = store.Checksums,
         MaxParts = store.MaxParts,
         MinPartSize = store.MinPartSize,

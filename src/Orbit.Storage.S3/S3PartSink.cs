@@ -6,7 +6,7 @@ using Orbit.Storage.Transport;
 namespace Orbit.Storage.S3;
 
 /// <summary>Writes one object: a PUT where one part holds it all, else a multipart upload.</summary>
-internal sealed class S3PartSink : IPartSink
+internal sealed class S3PartSink : IResumableSink
 {
     private readonly S3Store _store;
     private readonly WriteRequest _request;
@@ -52,6 +52,20 @@ internal sealed class S3PartSink : IPartSink
         PublishedObject published = await _upload.CompleteAsync(UploadedParts.Of(_requests, parts), cancellationToken).ConfigureAwait(false);
         await ObjectTags.RestoreAsync(_store, _requests.Key, published.VersionId, _requests.Tags(), cancellationToken).ConfigureAwait(false);
         return published.ToResult(_request.Path, length);
+    }
+
+    public string ResumeToken => _upload.Token;
+
+    public Task<IReadOnlyList<PartReceipt>?> ResumeAsync(string token, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return _upload.ResumeAsync(token, cancellationToken);
+    }
+
+    public Task DiscardAsync(string token, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return _upload.DiscardAsync(token, cancellationToken);
     }
 
     public Task AbortAsync(CancellationToken cancellationToken) => _upload.AbortAsync(cancellationToken);

@@ -46,7 +46,7 @@ internal sealed class PartUpload(UploadRequests requests)
             try
             {
                 UploadPartResponse answer = await _client.UploadPartAsync(requests.Part(Id, number, part, body), cancellationToken).ConfigureAwait(false);
-                return new PartReceipt(part.Index, part.Length) { ETag = answer.ETag, Crc32 = part.Crc32 };
+                return new PartReceipt(part.Index, part.Length) { ETag = S3ResumedParts.Tag(answer.ETag), Crc32 = part.Crc32 };
             }
             catch (AmazonS3Exception answer) when (UploadFailures.OfStoring(answer) is { } fault)
             {
@@ -81,6 +81,27 @@ internal sealed class PartUpload(UploadRequests requests)
             throw;
         }
     }
+
+    /// <summary>What a journal keeps of it.</summary>
+    public string Token => requests.Token(Id).ToString();
+
+    /// <summary>Takes up an upload that another process created.</summary>
+    /// <returns>Its parts, or null where it is gone, or was created for another object or with other options.</returns>
+    public async Task<IReadOnlyList<PartReceipt>?> ResumeAsync(string token, CancellationToken cancellationToken)
+    {
+        if (S3ResumeToken.TryParse(token) is not { } earlier || !earlier.IsOfThatWrite(requests.Token(earlier.UploadId)))
+        {
+            return null;
+        }
+
+        IReadOnlyList<PartReceipt>? parts = await S3ResumedParts.ListAsync(requests, earlier.UploadId, cancellationToken).ConfigureAwait(false);
+        _id = parts is null ? null : earlier.UploadId;
+        return parts;
+    }
+
+    /// <summary>Removes an upload that another process created for this object.</summary>
+    public Task DiscardAsync(string token, CancellationToken cancellationToken) =>
+        S3ResumeToken.TryParse(token) is { } earlier && earlier.IsOfThatObject(requests.Token(earlier.UploadId)) ? AbortAsync(earlier.UploadId, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Publishes the parts as one object.</summary>
     public Task<PublishedObject> CompleteAsync(UploadedParts parts, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Orbit.Storage.Transport;
@@ -148,6 +149,20 @@ internal sealed class UploadRequests(S3Store store, string key, WriteOptions opt
     public AbortMultipartUploadRequest Abort(string uploadId) => new() { BucketName = store.Bucket, Key = key, UploadId = uploadId };
 
     public ListPartsRequest FirstParts(string uploadId) => new() { BucketName = store.Bucket, Key = key, UploadId = uploadId, MaxParts = 1 };
+
+    /// <summary>Asks for the parts behind one.</summary>
+    public ListPartsRequest Parts(string uploadId, int after) => new()
+    {
+        BucketName = store.Bucket,
+        Key = key,
+        UploadId = uploadId,
+        PartNumberMarker = after == 0 ? null : after.ToString(CultureInfo.InvariantCulture),
+        SSECustomerAlgorithm = CustomerMethod,
+        SSECustomerKey = _customerKey,
+    };
+
+    /// <summary>What a journal keeps of an upload.</summary>
+    public S3ResumeToken Token(string uploadId) => S3ResumeToken.Of(store, key, specific, uploadId);
 
     public GetObjectMetadataRequest Head() => new()
     {
