@@ -25,7 +25,8 @@ inside() {
 
 write_configuration() {
   local state=$1 fsid=$2 monitor_port=$3 port=$4 tls_port=$5
-  # Without authentication, one copy of everything, and with the intervals of a cluster that has nobody to wait for.
+  # Without authentication, one copy of everything, and with the intervals of a cluster that has nobody to wait for. Parts may be small,
+  # so that tests of many parts move few bytes.
   cat << CONF
 [global]
 fsid = $fsid
@@ -84,6 +85,7 @@ osd scrub end hour = 0
 rgw frontends = beast endpoint=127.0.0.1:$port ssl_endpoint=127.0.0.1:$tls_port ssl_certificate=$state/cert.pem ssl_private_key=$state/key.pem tcp_nodelay=1
 rgw thread pool size = 64
 rgw data = $state/rgw
+rgw multipart min part size = 65536
 rgw enable usage log = false
 rgw enable ops log = false
 rgw enable apis = s3, admin
@@ -129,11 +131,12 @@ start() {
   inside radosgw-admin -c "$conf" user create --uid=test --display-name=test --access-key="$access_key" --secret-key="$secret_key" --max-buckets=0 > "$real/log/user.log" 2>&1
   inside radosgw -c "$conf" -n client.rgw
   wait_until 60 'the gateway' curl --silent --show-error "http://127.0.0.1:$port/"
-  wait_until 60 'the gateway over TLS' curl --silent --show-error --cacert "$real/ca.pem" "https://localhost:$tls_port/"
+  wait_until 60 'the gateway over TLS' curl --silent --show-error --cacert "$real/ca.pem" "https://127.0.0.1:$tls_port/"
 
+  # By its address: a name outside of the domain would be taken for a bucket's.
   cat > "$real/ceph.env" << ENV
 export $variables=http://127.0.0.1:$port
-export ${variables}_TLS=https://localhost:$tls_port
+export ${variables}_TLS=https://127.0.0.1:$tls_port
 export ${variables}_CA=$real/ca.pem
 export ${variables}_DOMAIN=$domain
 export ${variables}_KEY=$access_key

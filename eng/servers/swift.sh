@@ -52,6 +52,7 @@ use = egg:swift#$kind
 CONF
 }
 
+# Parts may be small, so that tests of many parts move few bytes.
 write_proxy_configuration() {
   local state=$1 port=$2 cache_port=$3 secret_key=$4
   write_common "$state" "$port"
@@ -76,6 +77,7 @@ memcache_servers = 127.0.0.1:$cache_port
 [filter:s3api]
 use = egg:swift#s3api
 location = us-east-1
+min_segment_size = 65536
 [filter:tempauth]
 use = egg:swift#tempauth
 user_${account}_${user} = $secret_key .admin

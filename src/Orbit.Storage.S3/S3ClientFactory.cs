@@ -11,7 +11,7 @@ internal static class S3ClientFactory
     // Half of what the SDK copies at a time costs a fifth more processor; more gains nothing.
     private const int BufferSize = 128 * 1024;
 
-    public static IAmazonS3 Create(S3BackendOptions options)
+    public static IAmazonS3 Create(S3BackendOptions options, HttpClientFactory? connections = null)
     {
         AmazonS3Config config = new()
         {
@@ -23,7 +23,7 @@ internal static class S3ClientFactory
             ForcePathStyle = options.EffectivePathStyle,
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-            HttpClientFactory = new S3HttpClientFactory(options),
+            HttpClientFactory = connections ?? new S3HttpClientFactory(options),
         };
         if (options.Endpoint is { } endpoint)
         {

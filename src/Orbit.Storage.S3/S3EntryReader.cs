@@ -24,7 +24,9 @@ internal static class S3EntryReader
         Crc32 = answer.ChecksumType == Amazon.S3.ChecksumType.FULL_OBJECT ? answer.ChecksumCRC32 : null,
     });
 
-    public static DateTimeOffset? Utc(DateTime? time) => time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : null;
+    // Headers have whole seconds and some listings have more; the same object must show the same time in both.
+    public static DateTimeOffset? Utc(DateTime? time) =>
+        time?.ToUniversalTime() is { } known ? new DateTimeOffset(known.AddTicks(-(known.Ticks % TimeSpan.TicksPerSecond))) : null;
 
     private static StorageEntry Read(StoragePath path, long size, HeadersCollection headers, MetadataCollection metadata, in Facts facts) => new(path, StorageEntryKind.File)
     {

@@ -11,7 +11,18 @@ internal sealed class S3HttpClientFactory(S3BackendOptions options) : HttpClient
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig)
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(CreateHandler(Connect())) { Timeout = Timeout.InfiniteTimeSpan };
+
+    // One client for each backend, which owns it.
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => true;
+
+    public override string? GetConfigUniqueString(IClientConfig clientConfig) => null;
+
+    /// <summary>What lies between the SDK and the connections.</summary>
+    internal static HttpMessageHandler CreateHandler(SocketsHttpHandler sockets) => new S3ExpectHandler(sockets);
+
+    /// <summary>Makes the connections' own handler.</summary>
+    internal SocketsHttpHandler Connect()
     {
         SocketsHttpHandler sockets = new()
         {
@@ -28,13 +39,8 @@ internal sealed class S3HttpClientFactory(S3BackendOptions options) : HttpClient
             sockets.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors, authorities);
         }
 
-        return new HttpClient(new S3ExpectHandler(sockets)) { Timeout = Timeout.InfiniteTimeSpan };
+        return sockets;
     }
-
-    // One client for each backend, which owns it.
-    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => true;
-
-    public override string? GetConfigUniqueString(IClientConfig clientConfig) => null;
 
     private static bool IsTrusted(X509Certificate? certificate, SslPolicyErrors errors, X509Certificate2Collection authorities)
     {

@@ -18,13 +18,30 @@ public sealed class S3Profile
         ConditionalDelete = true,
     };
 
-    /// <summary>Ceph's RADOS Gateway from release 16 on. Conditions hold for a single PUT alone: older ones ignore them when a multipart upload is completed.</summary>
+    /// <summary>
+    /// Ceph's RADOS Gateway from release 16 on, with a bucket that keeps no versions. Conditions hold for a single PUT alone: older ones ignore them when a
+    /// multipart upload is completed. For a bucket that keeps versions take <see cref="CephVersioned"/>.
+    /// </summary>
     public static S3Profile Ceph { get; } = new()
     {
         Name = "ceph",
         ConditionalCreate = true,
         ConditionalUpdate = true,
         BareETags = true,
+        SeparateTags = true,
+        MetadataUnderscores = false,
+        Versioning = false,
+    };
+
+    /// <summary>
+    /// Ceph's RADOS Gateway from release 16 on, with a bucket that keeps versions. There release 16 ignores <c>If-None-Match: *</c> and refuses every
+    /// <c>If-Match</c>, so that no condition is taken.
+    /// </summary>
+    public static S3Profile CephVersioned { get; } = new()
+    {
+        Name = "ceph-versioned",
+        BareETags = true,
+        MetadataUnderscores = false,
         SeparateTags = true,
     };
 
@@ -118,6 +135,9 @@ public sealed class S3Profile
     /// <summary>Whether keys may hold control characters. Default: true.</summary>
     public bool ControlCharactersInKeys { get; init; } = true;
 
+    /// <summary>Whether metadata names keep their underscores; where not, the store makes hyphens of them, and such names are refused. Default: true.</summary>
+    public bool MetadataUnderscores { get; init; } = true;
+
     /// <summary>The longest value of one metadata entry in bytes, or null where only their sum is limited. Default: null.</summary>
     public int? MaxMetadataValueBytes { get; init; }
 
@@ -140,5 +160,5 @@ public sealed class S3Profile
     public override string ToString() => Name;
 
     internal static S3Profile? Find(string name) =>
-        new[] { Aws, Ceph, Minio, R2, Swift, Generic }.FirstOrDefault(profile => profile.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        new[] { Aws, Ceph, CephVersioned, Minio, R2, Swift, Generic }.FirstOrDefault(profile => profile.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -19,7 +19,7 @@ internal static class S3Settings
         options.Region = settings.GetText(nameof(options.Region)) ?? options.Region;
         options.Endpoint = settings.GetUri(nameof(options.Endpoint), "https://minio.example:9000") ?? options.Endpoint;
         options.PathStyle = settings.GetBoolean(nameof(options.PathStyle)) ?? settings.GetBoolean("path_style") ?? options.PathStyle;
-        options.Store = settings.GetValue(nameof(options.Store), S3Profile.Find, "aws, ceph, minio, r2, swift or generic; describe another one in code") ?? options.Store;
+        options.Store = settings.GetValue(nameof(options.Store), S3Profile.Find, "aws, ceph, ceph-versioned, minio, r2, swift or generic; describe another one in code") ?? options.Store;
         options.Anonymous = settings.GetBoolean(nameof(options.Anonymous)) ?? options.Anonymous;
         options.CertificateAuthorityFile = settings.GetText(nameof(options.CertificateAuthorityFile)) ?? options.CertificateAuthorityFile;
         options.LargeUploads = settings.GetChoice<S3LargeUploads>(nameof(options.LargeUploads)) ?? options.LargeUploads;

@@ -40,6 +40,11 @@ internal static class S3WriteRules
                 throw new ArgumentException($"The metadata name '{name}' cannot be kept: S3 knows lower-case letters, digits and !#$%&'*+-.^_`|~ alone.", nameof(metadata));
             }
 
+            if (!store.MetadataUnderscores && name.Contains('_', StringComparison.Ordinal))
+            {
+                throw new ArgumentException($"The metadata name '{name}' cannot be kept: stores of profile '{store}' make hyphens of underscores.", nameof(metadata));
+            }
+
             string sent = S3Metadata.Encode(value);
             if (sent.Length > store.MaxMetadataValueBytes)
             {

@@ -35,6 +35,12 @@ internal static class UploadFailures
                 : Fault(answer, StorageErrorKind.AlreadyExists, "the object exists, and the write was to create it.");
         }
 
+        // So says Ceph, without a code of its own, of a writer with If-Match that another one overtook between the check and the change; nothing was changed.
+        if (answer.StatusCode == HttpStatusCode.InternalServerError && answer.ErrorCode == "UnknownError" && options.IfMatch is not null)
+        {
+            return Fault(answer, StorageErrorKind.Busy, "another writer is at the object; write again.", canRepeat);
+        }
+
         // Amazon S3 answers so while another conditional request on the key is under way; parts must then be uploaded anew (API reference, CompleteMultipartUpload).
         return answer.StatusCode == HttpStatusCode.Conflict && answer.ErrorCode == "ConditionalRequestConflict"
             ? Fault(answer, StorageErrorKind.Busy, "another writer is at the object; write again.", canRepeat)
