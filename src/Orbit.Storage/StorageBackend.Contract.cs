@@ -20,7 +20,7 @@ public abstract partial class StorageBackend
 
     /// <summary>Opens the port of a read at the version that the object has now, and checks the conditions.</summary>
     /// <param name="path">The object.</param>
-    /// <param name="options">Conditions. The range is a hint for the first request.</param>
+    /// <param name="options">Conditions. The range is a hint for the first request, and so is the part size of <see cref="ReadOptions.Transfer"/>, which is set: ranges of that size will be asked for.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     protected abstract Task<IRangeSource> OpenRangesCoreAsync(StoragePath path, ReadOptions options, CancellationToken cancellationToken);
 

@@ -37,8 +37,8 @@ public abstract partial class StorageBackend
         Admission.Read(this, path, options);
         return RunAsync(StorageOperation.Read, path, static async (backend, call, token) =>
         {
-            IRangeSource source = await backend.OpenRangesCoreAsync(call.path, call.options, token).ConfigureAwait(false);
             ParallelRangeDownloader downloader = new(backend.DownloaderOptions(call.options.Transfer), backend.Services, backend._retry);
+            IRangeSource source = await backend.OpenRangesCoreAsync(call.path, call.options.ForRanges(downloader.RangeSize), token).ConfigureAwait(false);
             return (IRangeSource)new GuardedRangeSource(source, new FailureTranslator(backend, StorageOperation.Read, call.path), downloader);
         }, (path, options), cancellationToken);
     }

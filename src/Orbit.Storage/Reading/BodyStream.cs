@@ -60,9 +60,11 @@ internal sealed class BodyStream(RangeDownload download, RangeSegment segment, B
             if (segment.Received + count == answer.End)
             {
                 await CheckEndAsync(body).ConfigureAwait(false);
+                segment.Checksum?.Append(memory.Span[..count]);
                 return count;
             }
 
+            segment.Checksum?.Append(memory.Span[..count]);
             await download.Delivery.CommitAsync(segment, count, stop).ConfigureAwait(false);
             download.Count(segment, count);
         }

@@ -69,6 +69,7 @@ internal sealed class FileDelivery : IRangeDelivery, IDisposable
     public ValueTask AfterEndAsync(RangeSegment segment)
     {
         bool isOver = false;
+        StorageException? mismatch = null;
         lock (_download.Gate)
         {
             if (!segment.IsSuperseded && segment.Failure is null)
@@ -76,12 +77,13 @@ internal sealed class FileDelivery : IRangeDelivery, IDisposable
                 _download.Remove(segment);
                 Release(segment);
                 isOver = _download.First is null && _download.IsAllPlanned;
+                mismatch = isOver ? _download.FindMismatch() : null;
             }
         }
 
         if (isOver)
         {
-            _download.End(null);
+            _download.End(mismatch);
         }
         else
         {

@@ -25,6 +25,9 @@ public sealed class ParallelRangeDownloader
         _settings = new RangeSettings(options, services, retry ?? new RetryPolicy(options.Retry, services.Time));
     }
 
+    /// <summary>The size of the ranges that a large object is read in.</summary>
+    internal long RangeSize => new RangePlan(_settings.Options, _settings.Services.Memory, default, 0).RangeSize;
+
     /// <summary>Makes a downloader with the settings of the backend and of the <see cref="ReadOptions.Transfer"/> that a source was opened with.</summary>
     /// <param name="source">What <see cref="IStorageBackend.OpenRangesAsync"/> returned. The defaults are taken for any other source.</param>
     public static ParallelRangeDownloader For(IRangeSource source)

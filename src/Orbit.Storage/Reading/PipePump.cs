@@ -120,8 +120,9 @@ internal sealed class PipePump(RangeDownload download, PipeWriter writer)
         {
             if (download.First is not { } first)
             {
-                isOver = download.IsAllPlanned;
-                _isWriterFree = !isOver;
+                failure = download.IsAllPlanned ? download.FindMismatch() : null;
+                isOver = download.IsAllPlanned && failure is null;
+                _isWriterFree = !download.IsAllPlanned;
                 return null;
             }
 

@@ -28,6 +28,7 @@ internal sealed partial class RangeDownload
                 }
 
                 _single.End = _planned = Plan.Span.End;
+                _checksum?.DropBehind(_single.Start);
             }
 
             return _single == segment;

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+
 namespace Orbit.Storage.Reading;
 
 // What a free slot does next: first help a segment that lags, then the next planned one, then, with none left, the one that takes longest.
@@ -22,7 +24,11 @@ internal sealed partial class RangeDownload
     public RangeSegment? First => _segments.First?.Value;
 
     /// <summary>Removes a segment whose bytes were all delivered. Under the gate.</summary>
-    public void Remove(RangeSegment segment) => _segments.Remove(segment);
+    public void Remove(RangeSegment segment)
+    {
+        _segments.Remove(segment);
+        _checksum?.Add(segment);
+    }
 
     /// <summary>Puts free slots to work.</summary>
     public void Refill()
@@ -121,6 +127,8 @@ internal sealed partial class RangeDownload
         return next;
     }
 
+    private Crc32? NewChecksum() => _checksum is null ? null : new Crc32();
+
     private RangeSegment? PlanNext()
     {
         if (_hasFailed || IsAllPlanned)
@@ -128,7 +136,7 @@ internal sealed partial class RangeDownload
             return null;
         }
 
-        RangeSegment segment = new(_planned, _planned + Math.Min(Plan.RangeSize, Plan.Span.End - _planned));
+        RangeSegment segment = new(_planned, _planned + Math.Min(Plan.RangeSize, Plan.Span.End - _planned)) { Checksum = NewChecksum() };
         if (!_delivery.TryAdmit(segment))
         {
             return null;

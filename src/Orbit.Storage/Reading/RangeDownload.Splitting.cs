@@ -51,7 +51,7 @@ internal sealed partial class RangeDownload
             return null;
         }
 
-        RangeSegment tail = new(cut, segment.End);
+        RangeSegment tail = new(cut, segment.End) { Checksum = NewChecksum() };
         if (!_delivery.TryAdmitTail(segment, tail))
         {
             return null;

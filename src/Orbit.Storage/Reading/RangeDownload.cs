@@ -18,6 +18,7 @@ internal sealed partial class RangeDownload : IDisposable
     private readonly IRangeDelivery _delivery;
     private readonly ProgressMeter? _meter;
     private readonly RangeSettings _settings;
+    private readonly RangeChecksum? _checksum;
 
     public RangeDownload(IRangeSource source, RangePlan plan, RangeSettings settings, Func<RangeDownload, IRangeDelivery> delivery, ProgressMeter? meter)
     {
@@ -29,6 +30,7 @@ internal sealed partial class RangeDownload : IDisposable
         _concurrency = new AdaptiveConcurrency(plan, settings.Options.AdaptiveConcurrency, settings.Services.Time);
         _budget = new RequestBudget(settings.Options.ExtraRequests);
         _monitor = new DownloadMonitor(this, settings.Services.Time);
+        _checksum = plan.IsWhole ? RangeChecksum.For(source.Entry.Checksum) : null;
         _delivery = delivery(this);
     }
 
@@ -94,6 +96,9 @@ internal sealed partial class RangeDownload : IDisposable
 
     /// <summary>Words a fault as the source's own failures are worded.</summary>
     public StorageException Describe(StorageFault fault) => (Source as GuardedRangeSource)?.Translator.Refuse(fault) ?? new StorageException(fault, null);
+
+    /// <summary>Compares what was delivered, now that all is, with the store's checksum of the whole. Under the gate.</summary>
+    public StorageException? FindMismatch() => _checksum?.Verify(Plan.Span.Length) is { } fault ? Describe(fault) : null;
 
     /// <summary>Counts bytes that came. Those that replace discarded ones were counted before.</summary>
     public void Count(RangeSegment segment, int bytes)

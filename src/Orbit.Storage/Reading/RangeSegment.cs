@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+
 namespace Orbit.Storage.Reading;
 
 /// <summary>A run of bytes that one slot fetches. Changed under the gate of its <see cref="RangeDownload"/> alone.</summary>
@@ -13,6 +15,9 @@ internal sealed class RangeSegment(long start, long end)
 
     /// <summary>Every byte before this offset has come.</summary>
     public long Received { get; set; } = start;
+
+    /// <summary>The checksum of what has come, where the whole is checked. For its slot alone.</summary>
+    public Crc32? Checksum { get; init; }
 
     /// <summary>How many of its bytes have gone into the progress.</summary>
     public long Counted { get; set; }

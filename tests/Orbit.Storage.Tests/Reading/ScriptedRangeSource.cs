@@ -12,7 +12,14 @@ internal sealed class ScriptedRangeSource(long size, Func<ByteSpan, int, BodyScr
     private readonly List<ByteSpan> _asked = [];
     private int _open;
 
-    public StorageEntry Entry { get; } = new("scripted", StorageEntryKind.File) { Size = size };
+    public StorageEntry Entry { get; private init; } = new("scripted", StorageEntryKind.File) { Size = size };
+
+    /// <summary>The checksum that the store claims to keep of the whole object.</summary>
+    public ContentChecksum? Checksum
+    {
+        get => Entry.Checksum;
+        init => Entry = new StorageEntry("scripted", StorageEntryKind.File) { Size = size, Checksum = value };
+    }
 
     /// <summary>The spans that were asked for, in order.</summary>
     public IReadOnlyList<ByteSpan> Asked

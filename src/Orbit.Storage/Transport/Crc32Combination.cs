@@ -1,10 +1,10 @@
-namespace Orbit.Storage.S3.Writing;
+namespace Orbit.Storage.Transport;
 
 /// <summary>
 /// The CRC-32 of two contents in a row from those of each: appending n bytes multiplies a checksum, read as a polynomial over GF(2), by x^(8n)
 /// modulo the generator. The most significant bit is the coefficient of x^0.
 /// </summary>
-internal static class Crc32Combination
+public static class Crc32Combination
 {
     private const uint Generator = 0xEDB88320;
     private const uint One = 1u << 31;
@@ -13,9 +13,11 @@ internal static class Crc32Combination
     /// <summary>Combines two checksums.</summary>
     /// <param name="first">That of the content before.</param>
     /// <param name="second">That of the content behind.</param>
-    /// <param name="secondLength">How many bytes are behind.</param>
+    /// <param name="secondLength">How many bytes are behind; at least 0.</param>
+    /// <returns>That of both.</returns>
     public static uint Combine(uint first, uint second, long secondLength)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(secondLength);
         uint shift = One;
         uint power = XToThe8;
         for (long rest = secondLength; rest > 0; rest >>= 1)
