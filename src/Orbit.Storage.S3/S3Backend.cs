@@ -33,6 +33,7 @@ public sealed partial class S3Backend : StorageBackend
             Profile = options.EffectiveStore,
             Options = options,
             Time = Services.Time,
+            LargestPartInMemory = Services.Memory.LargestReservation,
         };
         _entries = new S3Entries(_store);
         Capabilities = S3Capabilities.Of(_store.Profile, _store.Key.Rules(options));

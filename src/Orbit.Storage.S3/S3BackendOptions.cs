@@ -65,6 +65,9 @@ public sealed class S3BackendOptions : StorageBackendOptions
     /// <summary>What every object is written with, unless the write says otherwise by <see cref="S3WriteOptions"/>. Default: nothing special.</summary>
     public S3WriteOptions Objects { get; set; } = new();
 
+    /// <summary>How many small parts of a composed upload become one; tests make do with fewer.</summary>
+    internal int ComposeGroupSize { get; set; } = 64;
+
     internal S3Profile EffectiveStore => Store ?? (Endpoint is null && Client is null ? S3Profile.Aws : S3Profile.Generic);
 
     internal bool EffectivePathStyle => PathStyle ?? Endpoint is not null;

@@ -5,13 +5,17 @@ using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.S3;
 
-/// <summary>Writes one object: a PUT where one part holds it all, else a multipart upload.</summary>
+/// <summary>Writes one object: a PUT where one part holds it all, else a multipart upload, whose later parts are joined on the server where that was asked for.</summary>
 internal sealed class S3PartSink : IResumableSink
 {
+    // Tidying up behind a write that ended well is worth no more.
+    private static readonly TimeSpan Tidying = TimeSpan.FromSeconds(5);
+
     private readonly S3Store _store;
     private readonly WriteRequest _request;
     private readonly UploadRequests _requests;
     private readonly PartUpload _upload;
+    private readonly ComposedUpload? _composed;
 
     public S3PartSink(S3Store store, WriteRequest request)
     {
@@ -19,6 +23,7 @@ internal sealed class S3PartSink : IResumableSink
         _request = request;
         _requests = UploadRequests.For(store, request);
         _upload = new PartUpload(_requests);
+        _composed = ComposeShape.Fits(store, request.Options) ? new ComposedUpload(store, _requests, _upload) : null;
     }
 
     public async Task<WriteResult> WriteWholeAsync(PartContent content, CancellationToken cancellationToken)
@@ -44,12 +49,20 @@ internal sealed class S3PartSink : IResumableSink
     public async Task<PartReceipt?> WritePartAsync(PartContent part, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(part);
-        return await _upload.WriteAsync(part.Index + 1, part, cancellationToken).ConfigureAwait(false);
+        if (_composed is not null)
+        {
+            await _composed.WriteAsync(part, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        return await _upload.WriteAsync(part.Index, part, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<WriteResult> CompleteAsync(IReadOnlyList<PartReceipt> parts, long length, CancellationToken cancellationToken)
     {
-        PublishedObject published = await _upload.CompleteAsync(UploadedParts.Of(_requests, parts), cancellationToken).ConfigureAwait(false);
+        PublishedObject published = _composed is null
+            ? await _upload.CompleteAsync(UploadedParts.Of(_requests, parts), cancellationToken).ConfigureAwait(false)
+            : await _composed.CompleteAsync(cancellationToken).ConfigureAwait(false);
         await ObjectTags.RestoreAsync(_store, _requests.Key, published.VersionId, _requests.Tags(), cancellationToken).ConfigureAwait(false);
         return published.ToResult(_request.Path, length);
     }
@@ -68,7 +81,29 @@ internal sealed class S3PartSink : IResumableSink
         return _upload.DiscardAsync(token, cancellationToken);
     }
 
-    public Task AbortAsync(CancellationToken cancellationToken) => _upload.AbortAsync(cancellationToken);
+    public async Task AbortAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_composed is not null)
+            {
+                await _composed.AbortAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await _upload.AbortAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
-    public ValueTask DisposeAsync() => default;
+    public async ValueTask DisposeAsync()
+    {
+        if (_composed is not null)
+        {
+            await _composed.DisposeAsync().ConfigureAwait(false);
+        }
+
+        using CancellationTokenSource patience = new(Tidying, _store.Time);
+        await _upload.ForgetLostAsync(patience.Token).ConfigureAwait(false);
+    }
 }

@@ -1,4 +1,5 @@
 using Amazon.S3;
+using Orbit.Storage.Resilience;
 
 namespace Orbit.Storage.S3;
 
@@ -14,6 +15,9 @@ internal sealed class S3Store
     public required S3Profile Profile { get; init; }
 
     public required S3BackendOptions Options { get; init; }
+
+    /// <summary>The largest part that the memory budget holds, in bytes.</summary>
+    public long LargestPartInMemory { get; init; } = TransferMemory.DefaultCapacity / 2;
 
     /// <summary>How requests of long operations are made.</summary>
     public S3Calls Calls => field ??= new S3Calls(Options, Time);

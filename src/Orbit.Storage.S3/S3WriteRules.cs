@@ -1,4 +1,5 @@
 using System.Buffers;
+using Orbit.Storage.S3.Writing;
 
 namespace Orbit.Storage.S3;
 
@@ -60,14 +61,36 @@ internal static class S3WriteRules
         }
     }
 
-    /// <summary>Narrows a conditional write to a single PUT where the store ignores conditions when a multipart upload is completed.</summary>
+    /// <summary>
+    /// Narrows a conditional write to a single PUT where the store ignores conditions when a multipart upload is completed; keeps parts within memory, or makes them many
+    /// and small, where <see cref="S3BackendOptions.LargeUploads"/> says so.
+    /// </summary>
     public static StorageCapabilities LimitsOf(S3Store store, StorageCapabilities all, WriteOptions options)
     {
         bool isConditional = !options.Overwrite || options.IfMatch is not null;
-        return isConditional && !store.Profile.ConditionalComplete
-            ? new StorageCapabilities { MaxParts = 1, MinPartSize = store.Profile.MinPartSize, MaxPartSize = store.Profile.MaxPartSize, MaxObjectSize = store.Profile.MaxPartSize }
-            : all;
+        if (isConditional && !store.Profile.ConditionalComplete)
+        {
+            return Limits(store.Profile, 1, store.Profile.MaxPartSize, store.Profile.MaxPartSize);
+        }
+
+        if (ComposeShape.Fits(store, options))
+        {
+            ComposeShape shape = new(store);
+            return Limits(store.Profile, shape.Parts, shape.LargestPart(store, options), store.Profile.MaxObjectSize);
+        }
+
+        long largest = Math.Max(store.Profile.MinPartSize, Math.Min(store.Profile.MaxPartSize, store.LargestPartInMemory));
+        return store.Options.LargeUploads == S3LargeUploads.Direct ? Limits(store.Profile, store.Profile.MaxParts, largest, store.Profile.MaxObjectSize) : all;
     }
+
+    private static StorageCapabilities Limits(S3Profile store, int parts, long largestPart, long largestObject) => new()
+    {
+        EqualParts = store.EqualParts,
+        MaxParts = parts,
+        MinPartSize = store.MinPartSize,
+        MaxPartSize = largestPart,
+        MaxObjectSize = largestObject,
+    };
 
     private static void CheckHeaders(params ReadOnlySpan<string?> values)
     {

@@ -1,4 +1,3 @@
-using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace Orbit.Storage.S3.Writing;
@@ -12,25 +11,26 @@ internal sealed class LostUploads(UploadRequests requests, string? knownId)
     // Stores give whole seconds, by a clock of their own.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
 
-    private readonly IAmazonS3 _client = requests.Store.Client;
-
-    public async Task AbortAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>Removes it.</summary>
+    /// <param name="from">When its creation was asked for first.</param>
+    /// <param name="until">When it was last.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task AbortAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        ListMultipartUploadsResponse answer = await _client.ListMultipartUploadsAsync(
-            new ListMultipartUploadsRequest { BucketName = requests.Store.Bucket, Prefix = requests.Key }, cancellationToken).ConfigureAwait(false);
-        foreach (MultipartUpload upload in answer.MultipartUploads ?? [])
+        await foreach (MultipartUpload upload in UploadListing.ReadAsync(requests.Store, requests.Key, cancellationToken).ConfigureAwait(false))
         {
-            bool isCandidate = upload.Key == requests.Key && upload.UploadId != knownId && upload.Initiated?.ToUniversalTime() >= since.UtcDateTime - Tolerance;
-            if (isCandidate && !await HasPartsAsync(upload.UploadId, cancellationToken).ConfigureAwait(false))
+            DateTime? begun = upload.Initiated?.ToUniversalTime();
+            bool isInTime = begun >= from.UtcDateTime - Tolerance && begun <= until.UtcDateTime + Tolerance;
+            if (isInTime && upload.Key == requests.Key && upload.UploadId != knownId && !await HasPartsAsync(upload.UploadId, cancellationToken).ConfigureAwait(false))
             {
-                await _client.AbortMultipartUploadAsync(requests.Abort(upload.UploadId), cancellationToken).ConfigureAwait(false);
+                await requests.Store.Client.AbortMultipartUploadAsync(requests.Abort(upload.UploadId), cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     private async Task<bool> HasPartsAsync(string id, CancellationToken cancellationToken)
     {
-        ListPartsResponse answer = await _client.ListPartsAsync(requests.FirstParts(id), cancellationToken).ConfigureAwait(false);
+        ListPartsResponse answer = await requests.Store.Client.ListPartsAsync(requests.FirstParts(id), cancellationToken).ConfigureAwait(false);
         return answer.Parts is { Count: > 0 };
     }
 }

@@ -10,7 +10,8 @@ internal sealed class PartUpload(UploadRequests requests)
 {
     private readonly IAmazonS3 _client = requests.Store.Client;
     private string? _id;
-    private DateTimeOffset? _lostSince;
+    private DateTimeOffset? _lostFrom;
+    private DateTimeOffset _lostUntil;
     private bool _hasBrokenParts;
 
     /// <summary>Creates it. A failure may leave one behind whose id never came; aborting looks for it.</summary>
@@ -30,23 +31,32 @@ internal sealed class PartUpload(UploadRequests requests)
         catch (Exception failure)
         {
             // What the store refuses, it has not made.
-            bool isRefused = failure is AmazonS3Exception { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError };
-            _lostSince ??= isRefused ? null : sentAt;
+            if (failure is not AmazonS3Exception { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError })
+            {
+                _lostFrom ??= sentAt;
+                _lostUntil = requests.Store.Time.GetUtcNow();
+            }
+
             throw;
         }
     }
 
     /// <summary>Stores one part.</summary>
     /// <returns>What publishing needs of it.</returns>
-    public async Task<PartReceipt> WriteAsync(int number, PartContent part, CancellationToken cancellationToken)
+    public async Task<PartReceipt> WriteAsync(int index, PartContent part, CancellationToken cancellationToken)
     {
         Stream body = part.OpenStream();
         await using (body.ConfigureAwait(false))
         {
             try
             {
+<<<<<<< HEAD
                 UploadPartResponse answer = await _client.UploadPartAsync(requests.Part(Id, number, part, body), cancellationToken).ConfigureAwait(false);
                 return new PartReceipt(part.Index, part.Length) { ETag = S3ResumedParts.Tag(answer.ETag), Crc32 = part.Crc32 };
+=======
+                UploadPartResponse answer = await _client.UploadPartAsync(requests.Part(Id, index + 1, part, body), cancellationToken).ConfigureAwait(false);
+                return new PartReceipt(index, part.Length) { ETag = answer.ETag, Crc32 = part.Crc32 };
+>>>>>>> 67980c8 (Join parts of composed uploads on the server, and sweep what dead writers left)
             }
             catch (AmazonS3Exception answer) when (UploadFailures.OfStoring(answer) is { } fault)
             {
@@ -115,9 +125,16 @@ internal sealed class PartUpload(UploadRequests requests)
             await AbortAsync(id, cancellationToken).ConfigureAwait(false);
         }
 
-        if (_lostSince is { } since)
+        await ForgetLostAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes uploads whose creation was not answered; no request where there was none. Also after a good end.</summary>
+    public async Task ForgetLostAsync(CancellationToken cancellationToken)
+    {
+        if (_lostFrom is { } from)
         {
-            await new LostUploads(requests, _id).AbortAsync(since, cancellationToken).ConfigureAwait(false);
+            await new LostUploads(requests, _id).AbortAsync(from, _lostUntil, cancellationToken).ConfigureAwait(false);
+            _lostFrom = null;
         }
     }
 

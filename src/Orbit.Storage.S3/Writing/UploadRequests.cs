@@ -32,6 +32,13 @@ internal sealed class UploadRequests(S3Store store, string key, WriteOptions opt
     public static UploadRequests For(S3Store store, WriteRequest request) => new(
         store, store.Key.Of(request.Path), request.Options, (request.Options.BackendOptions as S3WriteOptions ?? new S3WriteOptions()).Over(store.Options.Objects));
 
+    /// <summary>For a temporary object that becomes a part of this one: encrypted alike, and otherwise as plain as can be.</summary>
+    public UploadRequests ForTemporary() => new(
+        store,
+        store.Key.Temporaries + TemporaryName.Create(),
+        new WriteOptions(),
+        new S3WriteOptions { ServerSideEncryption = specific.ServerSideEncryption, KmsKeyId = specific.KmsKeyId, CustomerKey = specific.CustomerKey });
+
     public PutObjectRequest Put(PartContent content, Stream body)
     {
         PutObjectRequest put = new()
@@ -113,6 +120,22 @@ internal sealed class UploadRequests(S3Store store, string key, WriteOptions opt
 
         return request;
     }
+
+    /// <summary>The request that makes a whole temporary object a part.</summary>
+    public CopyPartRequest PartFrom(string temporaryKey, int number, long length) => new()
+    {
+        SourceBucket = store.Bucket,
+        SourceKey = temporaryKey,
+        DestinationBucket = store.Bucket,
+        DestinationKey = key,
+        PartNumber = number,
+        FirstByte = 0,
+        LastByte = length - 1,
+        ServerSideEncryptionCustomerMethod = CustomerMethod,
+        ServerSideEncryptionCustomerProvidedKey = _customerKey,
+        CopySourceServerSideEncryptionCustomerMethod = CustomerMethod,
+        CopySourceServerSideEncryptionCustomerProvidedKey = _customerKey,
+    };
 
     /// <summary>The request that publishes the parts.</summary>
     /// <param name="uploadId">The upload.</param>

@@ -1,0 +1,36 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Orbit.Storage.S3.Writing;
+
+/// <summary>Lists multipart uploads that were begun and not ended.</summary>
+internal static class UploadListing
+{
+    public static async IAsyncEnumerable<MultipartUpload> ReadAsync(S3Store store, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Keys may hold what XML cannot, so that they are asked for in URL encoding.
+        ListMultipartUploadsRequest request = new() { BucketName = store.Bucket, Prefix = prefix, Encoding = EncodingType.Url };
+        while (true)
+        {
+            ListMultipartUploadsResponse page = await store.Calls.RunAsync(
+                static (call, token) => call.store.Client.ListMultipartUploadsAsync(call.request, token), (store, request), store.Calls.Short, cancellationToken).ConfigureAwait(false);
+            bool isEncoded = page.EncodingType == EncodingType.Url;
+            foreach (MultipartUpload upload in page.MultipartUploads ?? [])
+            {
+                upload.Key = isEncoded ? WebUtility.UrlDecode(upload.Key) : upload.Key;
+                yield return upload;
+            }
+
+            string? next = isEncoded ? WebUtility.UrlDecode(page.NextKeyMarker) : page.NextKeyMarker;
+            if (page.IsTruncated != true || (next == request.KeyMarker && page.NextUploadIdMarker == request.UploadIdMarker))
+            {
+                yield break;
+            }
+
+            request.KeyMarker = next;
+            request.UploadIdMarker = page.NextUploadIdMarker;
+        }
+    }
+}
