@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.S3;
@@ -8,6 +9,8 @@ namespace Orbit.Storage.S3.Writing;
 /// <summary>Lists multipart uploads that were begun and not ended.</summary>
 internal static class UploadListing
 {
+    private static readonly SearchValues<char> Encoded = SearchValues.Create("%/-_.~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     public static async IAsyncEnumerable<MultipartUpload> ReadAsync(S3Store store, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Keys may hold what XML cannot, so that they are asked for in URL encoding.
@@ -19,11 +22,11 @@ internal static class UploadListing
             bool isEncoded = page.EncodingType == EncodingType.Url;
             foreach (MultipartUpload upload in page.MultipartUploads ?? [])
             {
-                upload.Key = isEncoded ? WebUtility.UrlDecode(upload.Key) : upload.Key;
+                upload.Key = Decode(upload.Key, isEncoded);
                 yield return upload;
             }
 
-            string? next = isEncoded ? WebUtility.UrlDecode(page.NextKeyMarker) : page.NextKeyMarker;
+            string? next = page.NextKeyMarker is { } marker ? Decode(marker, isEncoded) : null;
             if (page.IsTruncated != true || (next == request.KeyMarker && page.NextUploadIdMarker == request.UploadIdMarker))
             {
                 yield break;
@@ -33,4 +36,7 @@ internal static class UploadListing
             request.UploadIdMarker = page.NextUploadIdMarker;
         }
     }
+
+    // Ceph before release 18 encodes keys and does not say so; what holds anything that would have been encoded was not.
+    private static string Decode(string key, bool isEncoded) => isEncoded || !key.AsSpan().ContainsAnyExcept(Encoded) ? WebUtility.UrlDecode(key) : key;
 }
