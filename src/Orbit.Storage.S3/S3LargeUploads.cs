@@ -11,7 +11,8 @@ public enum S3LargeUploads
 
     /// <summary>
     /// Small parts are joined on the server: each group becomes a temporary object below <c>.orbit-compose/</c> that is copied into one large part and deleted
-    /// (UploadPartCopy). Needs neither memory nor disk, costs one more copy on the server, and leaves versions of the temporaries in buckets that keep versions.
+    /// (UploadPartCopy). Needs neither memory nor disk, costs one more copy on the server, and deletes them by their version in buckets that keep versions.
+    /// Writes that can be resumed, stores that want equal parts, and conditional writes where the store judges no conditions at the end spool as if nothing were said.
     /// </summary>
     Compose,
 }

@@ -28,7 +28,7 @@ internal readonly struct ComposeShape
     public static bool Fits(S3Store store, WriteOptions options)
     {
         bool isConditional = !options.Overwrite || options.IfMatch is not null;
-        bool canCompose = store.Options.LargeUploads == S3LargeUploads.Compose && !store.Profile.EqualParts && (!isConditional || store.Profile.ConditionalComplete);
+        bool canCompose = store.Options.LargeUploads == S3LargeUploads.Compose && options.Resume is null && !store.Profile.EqualParts && (!isConditional || store.Profile.ConditionalComplete);
         return canCompose && (options.ExpectedLength is not { } length || length / store.Profile.MaxParts >= store.LargestPartInMemory);
     }
 

@@ -50,13 +50,8 @@ internal sealed class PartUpload(UploadRequests requests)
         {
             try
             {
-<<<<<<< HEAD
-                UploadPartResponse answer = await _client.UploadPartAsync(requests.Part(Id, number, part, body), cancellationToken).ConfigureAwait(false);
-                return new PartReceipt(part.Index, part.Length) { ETag = S3ResumedParts.Tag(answer.ETag), Crc32 = part.Crc32 };
-=======
                 UploadPartResponse answer = await _client.UploadPartAsync(requests.Part(Id, index + 1, part, body), cancellationToken).ConfigureAwait(false);
-                return new PartReceipt(index, part.Length) { ETag = answer.ETag, Crc32 = part.Crc32 };
->>>>>>> 67980c8 (Join parts of composed uploads on the server, and sweep what dead writers left)
+                return new PartReceipt(index, part.Length) { ETag = S3ResumedParts.Tag(answer.ETag), Crc32 = part.Crc32 };
             }
             catch (AmazonS3Exception answer) when (UploadFailures.OfStoring(answer) is { } fault)
             {
