@@ -56,11 +56,18 @@ internal static class ReadmeExamples
         }
     }
 
+    public static async Task ResumeAsync(IStorageBackend bucket, string localZip)
+    {
+        WriteOptions resumable = new() { Resume = new ResumeOptions { JournalFile = "today.journal" } };
+        await bucket.WriteFileAsync("backups/today.zip", localZip, resumable);
+    }
+
     public static void Register(IServiceCollection services, IConfiguration configuration, string root)
     {
         services.AddOrbitStorage()
             .AddLocal("uploads", options => options.Root = root)
             .AddMemory("scratch", configuration.GetSection("Storage:Scratch"))
+            .AddS3("archive", configuration.GetSection("Storage:Archive"))
             .SetDefault("uploads");
         services.AddHealthChecks().AddOrbitStorage();
     }
