@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 
@@ -66,7 +67,10 @@ public static partial class StorageBackendExtensions
     /// <param name="backend">The store.</param>
     /// <param name="path">The object.</param>
     /// <param name="localFile">The file's path on this machine.</param>
-    /// <param name="options">Conditions, description and transfer; its times and permissions are those given here, not the file's. Default: replace.</param>
+    /// <param name="options">
+    /// Conditions, description and transfer; its times and permissions are those given here, not the file's. With <see cref="WriteOptions.Resume"/> and no fingerprint, the file's
+    /// length and time of last change are that. Default: replace.
+    /// </param>
     /// <param name="cancellationToken">Ends the call and leaves the target as it was.</param>
     /// <exception cref="IOException">The file cannot be read; the exceptions are those of <see cref="FileStream"/>.</exception>
     public static async Task<WriteResult> WriteFileAsync(
@@ -84,6 +88,11 @@ public static partial class StorageBackendExtensions
         });
         await using (file.ConfigureAwait(false))
         {
+            if (options?.Resume is not null)
+            {
+                options = options.WithFingerprint(string.Create(CultureInfo.InvariantCulture, $"{File.GetLastWriteTimeUtc(file.SafeFileHandle):O} {file.Length}"));
+            }
+
             return await WriteAsync(backend, path, file, options, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -4,6 +4,7 @@ namespace Orbit.Storage;
 public sealed class WriteOptions
 {
     private long? _expectedLength;
+    private ResumeOptions? _resume;
 
     internal static WriteOptions Default { get; } = new();
 
@@ -69,7 +70,11 @@ public sealed class WriteOptions
     /// Keeps a journal, so that the write can go on in another process after it was interrupted; the parts that are stored then stay in the store until it does. Default: null, what a
     /// failed write has stored is removed.
     /// </summary>
-    public ResumeOptions? Resume { get; init; }
+    public ResumeOptions? Resume
+    {
+        get => _resume;
+        init => _resume = value;
+    }
 
     /// <summary>
     /// What only one kind of backend knows, as a storage class of S3. A backend that it is not for refuses it with <see cref="StorageErrorKind.Unsupported"/>. Default: null.
@@ -81,6 +86,19 @@ public sealed class WriteOptions
     {
         WriteOptions copy = (WriteOptions)MemberwiseClone();
         copy._expectedLength ??= length;
+        return copy;
+    }
+
+    /// <summary>The same options, with a fingerprint of the source where they name a journal and none.</summary>
+    internal WriteOptions WithFingerprint(string fingerprint)
+    {
+        if (Resume is null or { SourceFingerprint: not null })
+        {
+            return this;
+        }
+
+        WriteOptions copy = (WriteOptions)MemberwiseClone();
+        copy._resume = new ResumeOptions { JournalFile = Resume.JournalFile, SourceFingerprint = fingerprint };
         return copy;
     }
 

@@ -22,14 +22,14 @@ internal sealed class JournalHeader(string kind) : IJournalRecord
     /// <returns>The fault, or null.</returns>
     public static StorageFault? FindFault(JsonElement header, string kind, string path)
     {
-        int version = header.TryGetProperty("version"u8, out JsonElement number) && number.TryGetInt32(out int value) ? value : 0;
+        long version = header.Number("version"u8) ?? 0;
         if (version is < 1 or > Version)
         {
             return StorageFault.Unsupported(
                 $"the journal '{path}' has the format version {version} and this release knows {Version}; go on with the release that began it, or delete the file to start again.");
         }
 
-        string? found = header.TryGetProperty("kind"u8, out JsonElement text) ? text.GetString() : null;
+        string? found = header.Text("kind"u8);
         return found == kind
             ? null
             : new StorageFault(StorageErrorKind.InvalidConfiguration, $"the journal '{path}' is that of a {found} and not of a {kind}; name another file.");
