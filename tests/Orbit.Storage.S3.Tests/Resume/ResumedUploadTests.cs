@@ -131,6 +131,21 @@ public sealed class ResumedUploadTests
     }
 
     [Test]
+    public async Task Upload_WhileAnotherProcessHasTheJournal_IsBusy()
+    {
+        using UploadProcess other = UploadProcess.Start(BackendOptions(checksums: false), Key, Journal, _content.Length, _content.Seed, PartSize, stallsAt: 3 * PartSize);
+        await other.AwaitAsync("stalled", Token);
+
+        StorageException failure = Assert.ThrowsAsync<StorageException>(() => UploadAsync(_content));
+
+        Assert.That(failure.Kind, Is.EqualTo(StorageErrorKind.Busy));
+        Assert.That(failure.Message, Does.Contain(Journal));
+        await other.KillAsync(Token);
+        await UploadAsync(_content);
+        await AssertExactAsync(_content);
+    }
+
+    [Test]
     public async Task Upload_ThatFitsOnePart_LeavesNothingOfAnEarlierOne()
     {
         await InterruptAsync(_content, 6);
@@ -164,7 +179,9 @@ public sealed class ResumedUploadTests
         BackendOptions = specific,
     };
 
-    private S3Backend Open(bool checksums) => new(new S3BackendOptions
+    private S3Backend Open(bool checksums) => new(BackendOptions(checksums));
+
+    private S3BackendOptions BackendOptions(bool checksums) => new()
     {
         Bucket = Bucket,
         Endpoint = _double.Http,
@@ -172,7 +189,7 @@ public sealed class ResumedUploadTests
         SecretKey = _double.Options.SecretKey,
         Store = SmallParts(checksums),
         Retry = new RetryOptions { BaseDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(2) },
-    });
+    };
 
     private async Task AssertExactAsync(PatternedContent content) => await AssertHoldsAsync(content.ToArray());
 
