@@ -36,7 +36,7 @@ public sealed partial class S3Backend : StorageBackend
             LargestPartInMemory = Services.Memory.LargestReservation,
         };
         _entries = new S3Entries(_store);
-        Capabilities = S3Capabilities.Of(_store.Profile, _store.Key.Rules(options));
+        Capabilities = S3Capabilities.Of(_store.Profile, options, _store.Key.Rules(options));
         DefaultTransfer = new TransferOptions
         {
             PartSize = PreferredPartSize,

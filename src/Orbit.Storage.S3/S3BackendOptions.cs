@@ -59,6 +59,12 @@ public sealed class S3BackendOptions : StorageBackendOptions
     /// <summary>Whether directories are kept as empty objects whose key ends in a separator. Where not, making one succeeds and stores nothing. Default: false.</summary>
     public bool DirectoryMarkers { get; set; }
 
+    /// <summary>
+    /// Whether the bucket keeps versions, so that one can be asked for by <see cref="ReadOptions.VersionId"/> and <see cref="DeleteOptions.VersionId"/>. Only where
+    /// <see cref="S3Profile.Versioning"/> says that the store can. Default: false.
+    /// </summary>
+    public bool Versions { get; set; }
+
     /// <summary>How many keys one page of a listing has; 1 to 1,000. Default: 1,000.</summary>
     public int PageSize { get; set; } = 1000;
 

@@ -3,7 +3,7 @@ namespace Orbit.Storage.S3;
 /// <summary>What the store's profile and the options make of the backend's capabilities.</summary>
 internal static class S3Capabilities
 {
-    public static StorageCapabilities Of(S3Profile store, StoragePathRules rules) => new()
+    public static StorageCapabilities Of(S3Profile store, S3BackendOptions options, StoragePathRules rules) => new()
     {
         PathRules = rules,
         CaseSensitive = true,
@@ -16,7 +16,7 @@ internal static class S3Capabilities
         ETag = true,
         ContentHeaders = true,
         Metadata = true,
-        Versioning = store.Versioning,
+        Versioning = store.Versioning && options.Versions,
         ServerSideCopy = true,
         CopyIfAbsent = store.ConditionalCopy,
         RenameIfAbsent = store.ConditionalCopy,
@@ -27,6 +27,7 @@ internal static class S3Capabilities
         MinPartSize = store.MinPartSize,
         MaxPartSize = store.MaxPartSize,
         MaxObjectSize = store.MaxObjectSize,
-        BulkDeleteLimit = store.BulkDeleteLimit,
+        // With markers a path stands for two keys.
+        BulkDeleteLimit = options.DirectoryMarkers ? Math.Max(1, store.BulkDeleteLimit / 2) : store.BulkDeleteLimit,
     };
 }

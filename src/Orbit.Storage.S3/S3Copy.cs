@@ -11,6 +11,9 @@ internal sealed class S3Copy(S3Store store, StoragePath source, StoragePath dest
     private readonly string _to = store.Key.Of(destination);
     private bool _isInDoubt;
 
+    /// <summary>Which version of the source; null for the latest.</summary>
+    public string? SourceVersionId { get; init; }
+
     public Task RunAsync(CopyOptions options, CancellationToken cancellationToken) => CopyAsync(options, cancellationToken);
 
     /// <summary>Copies, then deletes the source as it was copied.</summary>
@@ -25,7 +28,7 @@ internal sealed class S3Copy(S3Store store, StoragePath source, StoragePath dest
     public async Task ReplaceAttributesAsync(StorageAttributes attributes, CancellationToken cancellationToken)
     {
         S3WriteRules.CheckMetadata(store.Profile, attributes.Metadata);
-        CopySource from = await CopySource.OpenAsync(store, _to, cancellationToken).ConfigureAwait(false);
+        CopySource from = await CopySource.OpenAsync(store, _to, null, cancellationToken).ConfigureAwait(false);
         if (from.Length > store.Profile.MaxPartSize)
         {
             await CopyPartsAsync(from, new CopyOptions(), attributes, cancellationToken).ConfigureAwait(false);
@@ -41,7 +44,7 @@ internal sealed class S3Copy(S3Store store, StoragePath source, StoragePath dest
 
     private async Task<CopySource> CopyAsync(CopyOptions options, CancellationToken cancellationToken)
     {
-        CopySource from = await CopySource.OpenAsync(store, store.Key.Of(source), cancellationToken).ConfigureAwait(false);
+        CopySource from = await CopySource.OpenAsync(store, store.Key.Of(source), SourceVersionId, cancellationToken).ConfigureAwait(false);
         if (from.Length > store.Profile.MaxPartSize)
         {
             await CopyPartsAsync(from, options, null, cancellationToken).ConfigureAwait(false);

@@ -55,9 +55,9 @@ internal sealed partial class S3Entries(S3Store store)
         await store.Client.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    internal static GetObjectMetadataRequest Head(S3Store store, string key)
+    internal static GetObjectMetadataRequest Head(S3Store store, string key, string? versionId = null)
     {
-        GetObjectMetadataRequest request = new() { BucketName = store.Bucket, Key = key, ChecksumMode = store.Profile.Checksums ? ChecksumMode.ENABLED : null };
+        GetObjectMetadataRequest request = new() { BucketName = store.Bucket, Key = key, VersionId = versionId, ChecksumMode = store.Profile.Checksums ? ChecksumMode.ENABLED : null };
         if (store.Options.Objects.CustomerKey is { } customerKey)
         {
             request.ServerSideEncryptionCustomerMethod = ServerSideEncryptionCustomerMethod.AES256;

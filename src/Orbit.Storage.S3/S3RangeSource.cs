@@ -33,7 +33,7 @@ internal sealed class S3RangeSource : IRangeSource
         {
             try
             {
-                return Begin(store, requests, path, await store.Client.GetObjectAsync(first, cancellationToken).ConfigureAwait(false));
+                return await BeginAsync(store, requests, path, await store.Client.GetObjectAsync(first, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             }
             catch (AmazonS3Exception past) when (past.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
             {
@@ -63,10 +63,38 @@ internal sealed class S3RangeSource : IRangeSource
 
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _first, null)?.DisposeAsync() ?? default;
 
-    private static S3RangeSource Begin(S3Store store, S3ReadRequests requests, StoragePath path, GetObjectResponse answer)
+    private static async Task<S3RangeSource> BeginAsync(S3Store store, S3ReadRequests requests, StoragePath path, GetObjectResponse answer, CancellationToken cancellationToken)
     {
-        ByteSpan span = SpanOf(answer, out long size);
-        return new S3RangeSource(store, requests, S3EntryReader.Read(answer, path, size), new S3RangeBody(answer, span));
+        try
+        {
+            ByteSpan span = SpanOf(answer, out long size);
+            StorageEntry entry = S3EntryReader.Read(answer, path, size);
+            if (requests.WantsChecksum && span.Length < size && entry.Checksum is null)
+            {
+                entry = await DescribeAsync(store, requests, entry, cancellationToken).ConfigureAwait(false);
+            }
+
+            return new S3RangeSource(store, requests, entry, new S3RangeBody(answer, span));
+        }
+        catch (Exception)
+        {
+            // The source that would own the answer was not made.
+            answer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Asks for the checksum of the whole, which Amazon S3 leaves out of the answer to a range.</summary>
+    private static async Task<StorageEntry> DescribeAsync(S3Store store, S3ReadRequests requests, StorageEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return S3EntryReader.Read(await store.Client.GetObjectMetadataAsync(requests.HeadOf(entry), cancellationToken).ConfigureAwait(false), entry.Path);
+        }
+        catch (AmazonS3Exception changed) when (IsChange(changed))
+        {
+            throw new StorageException(Changed(), changed);
+        }
     }
 
     private async Task<GetObjectResponse> GetAsync(ByteSpan span, CancellationToken cancellationToken)
@@ -81,13 +109,16 @@ internal sealed class S3RangeSource : IRangeSource
 
             answer.Dispose();
         }
-        catch (AmazonS3Exception changed) when (changed.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound or HttpStatusCode.RequestedRangeNotSatisfiable && changed.ErrorCode != "NoSuchBucket")
+        catch (AmazonS3Exception changed) when (IsChange(changed))
         {
             throw new StorageException(Changed(), changed);
         }
 
         throw new StorageException(Changed(), null);
     }
+
+    private static bool IsChange(AmazonS3Exception answer) =>
+        answer.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound or HttpStatusCode.RequestedRangeNotSatisfiable && answer.ErrorCode != "NoSuchBucket";
 
     private static StorageFault Changed() => new(StorageErrorKind.ObjectChanged, "it was replaced or deleted while it was read; read it anew.");
 

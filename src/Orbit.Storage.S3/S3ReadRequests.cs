@@ -9,6 +9,9 @@ internal sealed class S3ReadRequests(S3Store store, StoragePath path, ReadOption
     private readonly string _key = store.Key.Of(path);
     private readonly long _firstLength = options.Transfer?.PartSize ?? S3Backend.PreferredPartSize;
 
+    /// <summary>Whether all bytes are wanted, so that the store's checksum can be compared with theirs.</summary>
+    public bool WantsChecksum => store.Profile.Checksums && options.Range.IsWhole;
+
     /// <summary>Asks for the first bytes of what is wanted; null where their place is not known, or there are none.</summary>
     public GetObjectRequest? First()
     {
@@ -50,6 +53,15 @@ internal sealed class S3ReadRequests(S3Store store, StoragePath path, ReadOption
     public GetObjectRequest Next(ByteSpan span, StorageEntry entry)
     {
         GetObjectRequest request = Get(store, _key, new Amazon.S3.Model.ByteRange(span.Offset, span.End - 1));
+        request.VersionId = options.VersionId ?? entry.VersionId;
+        request.EtagToMatch = entry.ETag is { } tag ? S3ETag.Quote(tag) : null;
+        return request;
+    }
+
+    /// <summary>Asks for more description of what the first answer described.</summary>
+    public GetObjectMetadataRequest HeadOf(StorageEntry entry)
+    {
+        GetObjectMetadataRequest request = S3Entries.Head(store, _key);
         request.VersionId = options.VersionId ?? entry.VersionId;
         request.EtagToMatch = entry.ETag is { } tag ? S3ETag.Quote(tag) : null;
         return request;

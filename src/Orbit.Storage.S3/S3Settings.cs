@@ -24,6 +24,7 @@ internal static class S3Settings
         options.CertificateAuthorityFile = settings.GetText(nameof(options.CertificateAuthorityFile)) ?? options.CertificateAuthorityFile;
         options.LargeUploads = settings.GetChoice<S3LargeUploads>(nameof(options.LargeUploads)) ?? options.LargeUploads;
         options.DirectoryMarkers = settings.GetBoolean(nameof(options.DirectoryMarkers)) ?? options.DirectoryMarkers;
+        options.Versions = settings.GetBoolean(nameof(options.Versions)) ?? options.Versions;
         options.PageSize = settings.GetInt32(nameof(options.PageSize)) ?? options.PageSize;
         ReadCredentials(settings, options);
         options.Objects = ReadObjects(settings).Over(options.Objects);

@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 namespace Orbit.Storage.S3.Writing;
 
 /// <summary>An object that is copied on the server, at the version it had when it was looked at.</summary>
-internal sealed class CopySource(S3Store store, string key, GetObjectMetadataResponse seen)
+internal sealed class CopySource(S3Store store, string key, string? versionId, GetObjectMetadataResponse seen)
 {
     private readonly string? _customerKey = store.Options.Objects.CustomerKey is { } bytes ? Convert.ToBase64String(bytes) : null;
 
@@ -12,12 +12,12 @@ internal sealed class CopySource(S3Store store, string key, GetObjectMetadataRes
 
     public long Length => seen.ContentLength;
 
-    public static async Task<CopySource> OpenAsync(S3Store store, string key, CancellationToken cancellationToken)
+    public static async Task<CopySource> OpenAsync(S3Store store, string key, string? versionId, CancellationToken cancellationToken)
     {
         GetObjectMetadataResponse seen = await store.Calls.RunAsync(
-            static (call, token) => call.store.Client.GetObjectMetadataAsync(S3Entries.Head(call.store, call.key), token),
-            (store, key), store.Calls.Short, cancellationToken).ConfigureAwait(false);
-        return new CopySource(store, key, seen);
+            static (call, token) => call.store.Client.GetObjectMetadataAsync(S3Entries.Head(call.store, call.key, call.versionId), token),
+            (store, key, versionId), store.Calls.Short, cancellationToken).ConfigureAwait(false);
+        return new CopySource(store, key, versionId, seen);
     }
 
     /// <summary>All of it, in one request.</summary>
@@ -28,6 +28,7 @@ internal sealed class CopySource(S3Store store, string key, GetObjectMetadataRes
         {
             SourceBucket = store.Bucket,
             SourceKey = key,
+            SourceVersionId = versionId,
             DestinationBucket = store.Bucket,
             DestinationKey = destination,
             ETagToMatch = store.Profile.ConditionalCopySource ? seen.ETag : null,
@@ -47,6 +48,7 @@ internal sealed class CopySource(S3Store store, string key, GetObjectMetadataRes
     {
         SourceBucket = store.Bucket,
         SourceKey = key,
+        SourceVersionId = versionId,
         DestinationBucket = store.Bucket,
         DestinationKey = destination,
         PartNumber = number,
@@ -67,7 +69,7 @@ internal sealed class CopySource(S3Store store, string key, GetObjectMetadataRes
     /// <summary>Fails where it is no longer what it was: some stores ignore the condition on the source of a copy.</summary>
     public async Task CheckUnchangedAsync(CancellationToken cancellationToken)
     {
-        CopySource now = await OpenAsync(store, key, cancellationToken).ConfigureAwait(false);
+        CopySource now = await OpenAsync(store, key, versionId, cancellationToken).ConfigureAwait(false);
         if (now.Seen.ETag != seen.ETag)
         {
             throw Changed(null);
