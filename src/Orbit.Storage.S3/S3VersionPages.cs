@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -7,6 +8,8 @@ namespace Orbit.Storage.S3;
 /// <summary>Lists the versions of one object and of what is below it, page by page.</summary>
 internal sealed class S3VersionPages(S3Store store, StoragePath path)
 {
+    private static readonly SearchValues<char> Encoded = SearchValues.Create("%/-_.~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     private readonly string _key = store.Key.Of(path);
     private readonly string _below = store.Key.Below(path);
     private string? _keyMarker;
@@ -27,7 +30,7 @@ internal sealed class S3VersionPages(S3Store store, StoragePath path)
             VersionIdMarker = _versionMarker,
         };
         ListVersionsResponse answer = await store.Client.ListVersionsAsync(request, cancellationToken).ConfigureAwait(false);
-        bool isEncoded = answer.EncodingType == EncodingType.Url;
+        bool isEncoded = answer.Encoding == EncodingType.Url;
         List<S3ObjectVersion> versions = [];
         foreach (Amazon.S3.Model.S3ObjectVersion found in answer.Versions ?? [])
         {
@@ -65,5 +68,6 @@ internal sealed class S3VersionPages(S3Store store, StoragePath path)
         _versionMarker = string.IsNullOrEmpty(answer.NextVersionIdMarker) ? null : answer.NextVersionIdMarker;
     }
 
-    private static string Decode(string key, bool isEncoded) => isEncoded ? WebUtility.UrlDecode(key) : key;
+    // Ceph before release 18 encodes keys here and does not say so; what holds anything that would have been encoded was not.
+    private static string Decode(string key, bool isEncoded) => isEncoded || !key.AsSpan().ContainsAnyExcept(Encoded) ? WebUtility.UrlDecode(key) : key;
 }

@@ -30,7 +30,7 @@ public abstract class S3Harness : BackendHarness, IPhysicalView
         _connections = new ObservedConnections(options);
         _client = S3ClientFactory.Create(options, _connections);
         options = server.Options(_bucket.Name, options.Store!);
-        (options.Client, options.AccessKey, options.SecretKey) = (_client, null, null);
+        (options.Client, options.AccessKey, options.SecretKey, options.Versions) = (_client, null, null, KeepsVersions);
         return new S3Backend(options, services);
     }
 
