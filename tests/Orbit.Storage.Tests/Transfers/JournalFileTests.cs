@@ -49,6 +49,37 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Test]
+    public async Task Dispose_OverAFileThatWasThere_LeavesIt()
+    {
+        _rig.Bytes = [];
+        await using (JournalFile journal = _rig.Open())
+        {
+            await journal.ReadAsync("test", _ => { }, default);
+            journal.Delete();
+        }
+
+        Assert.That(File.Exists(_rig.File), Is.True);
+    }
+
+    [Test]
+    public async Task Start_OnADevice_IsRefusedAndLeavesIt()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("/dev/null is Unix's.");
+        }
+
+        File.CreateSymbolicLink(_rig.File, "/dev/null");
+        await using (JournalFile journal = _rig.Open())
+        {
+            Assert.ThrowsAsync<StorageException>(async () => await journal.StartAsync("test", new JournalRig.Entry(0), default));
+            journal.Delete();
+        }
+
+        Assert.That(File.Exists(_rig.File), Is.True);
+    }
+
+    [Test]
     public async Task Delete_ThenDispose_LeavesNoFileAndFreesTheName()
     {
         await using (JournalFile journal = _rig.Open())

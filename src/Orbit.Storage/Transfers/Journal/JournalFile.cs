@@ -19,9 +19,13 @@ internal sealed class JournalFile : IAsyncDisposable
     private long _flushedAt;
     private long _unflushed;
 
-    private JournalFile(FileStream file, TimeProvider time)
+    // Never removed is what was there before and is no journal: an empty file, or a device.
+    private bool _isOurs;
+
+    private JournalFile(FileStream file, bool isNew, TimeProvider time)
     {
         _file = file;
+        _isOurs = isNew;
         _time = time;
         _flushedAt = time.GetTimestamp();
     }
@@ -37,12 +41,13 @@ internal sealed class JournalFile : IAsyncDisposable
         {
             while (true)
             {
+                bool isNew = !File.Exists(fullPath);
                 FileStream file = new(fullPath, Options());
 
                 // A file that its last owner deleted between our opening and our locking it is nobody's.
                 if (File.Exists(fullPath))
                 {
-                    return new JournalFile(file, time);
+                    return new JournalFile(file, isNew, time);
                 }
 
                 file.Dispose();
@@ -67,6 +72,7 @@ internal sealed class JournalFile : IAsyncDisposable
             long intact = await new JournalReader(_file, kind, read).ReadAsync(cancellationToken).ConfigureAwait(false);
             if (intact > 0)
             {
+                _isOurs = true;
                 _file.SetLength(intact);
                 _file.Position = intact;
             }
@@ -92,6 +98,7 @@ internal sealed class JournalFile : IAsyncDisposable
             JournalLine.Append(_line, first);
             await _file.WriteAsync(_line.WrittenMemory, cancellationToken).ConfigureAwait(false);
             await FlushToDiskAsync().ConfigureAwait(false);
+            _isOurs = _file.Length == _line.WrittenCount ? true : throw new IOException("it does not keep what is written to it; name an ordinary file.");
         }
         catch (Exception failure) when (JournalFailure.IsOne(failure))
         {
@@ -131,9 +138,14 @@ internal sealed class JournalFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Removes the file. The lock stays until it is closed.</summary>
+    /// <summary>Removes the file, unless it is somebody else's empty one. The lock stays until it is closed.</summary>
     public void Delete()
     {
+        if (!_isOurs)
+        {
+            return;
+        }
+
         try
         {
             File.Delete(Path);
@@ -144,7 +156,7 @@ internal sealed class JournalFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Flushes and closes; a file that nothing was ever written to is removed.</summary>
+    /// <summary>Flushes and closes; a file that was made here and never begun is removed.</summary>
     public async ValueTask DisposeAsync()
     {
         try
