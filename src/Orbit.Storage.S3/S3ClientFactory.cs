@@ -15,8 +15,10 @@ internal static class S3ClientFactory
     {
         AmazonS3Config config = new()
         {
-            // One layer retries: the core's.
+            // One layer retries: the core's. What the SDK repeats unseen when a connection breaks would also hide that an answer was lost, and with it an upload
+            // that nobody ends, or one's own object that seems to have been there before.
             MaxErrorRetry = 0,
+            MaxStaleConnectionRetries = 0,
             ThrottleRetries = false,
             RetryMode = RequestRetryMode.Standard,
             BufferSize = BufferSize,

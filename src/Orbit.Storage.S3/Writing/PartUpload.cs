@@ -76,6 +76,10 @@ internal sealed class PartUpload(UploadRequests requests)
                 ? throw new StorageException(StorageErrorKind.Network, "the store's answer to the copy of a part is no result.")
                 : new PartReceipt(index, copy.LastByte!.Value - copy.FirstByte!.Value + 1) { ETag = answer.ETag, Crc32 = UploadRequests.ReadChecksum(answer.ChecksumCRC32) };
         }
+        catch (AmazonS3Exception answer) when (answer.StatusCode == HttpStatusCode.PreconditionFailed)
+        {
+            throw CopySource.Changed(answer);
+        }
         catch (AmazonS3Exception answer) when (UploadFailures.OfStoring(answer) is { } fault)
         {
             throw new StorageException(fault, answer);
