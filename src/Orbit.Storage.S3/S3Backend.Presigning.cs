@@ -57,13 +57,14 @@ public sealed partial class S3Backend
             cancellationToken);
     }
 
+    private static int LeadingSeparators(ReadOnlySpan<char> text) => text.Length - text.TrimStart(StoragePath.Separator).Length;
+
     // As in requests, the SDK signs a key's leading separator and then leaves it out of the address.
     private Uri WithWholeKey(string address, string key)
     {
-        Uri uri = new(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         string bucket = $"/{_store.Bucket}/";
-        int at = address.IndexOf(bucket, StringComparison.Ordinal);
-        bool lacksSeparator = key.StartsWith(StoragePath.Separator) && uri.AbsolutePath.StartsWith(bucket, StringComparison.Ordinal) && address[at + bucket.Length] != key[0];
-        return lacksSeparator ? new Uri(address.Insert(at + bucket.Length, "/"), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }) : uri;
+        int at = address.IndexOf(bucket, StringComparison.Ordinal) + bucket.Length;
+        bool lacksSeparator = at > bucket.Length && LeadingSeparators(address.AsSpan(at)) < LeadingSeparators(key);
+        return new Uri(lacksSeparator ? address.Insert(at, "/") : address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
     }
 }

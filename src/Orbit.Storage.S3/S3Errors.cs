@@ -187,7 +187,7 @@ internal static class S3Errors
 
     private static StorageFault? FromNetwork(Exception cause) => cause switch
     {
-        AuthenticationException { InnerException: null } => new StorageFault(
+        AuthenticationException when cause.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase) => new StorageFault(
             StorageErrorKind.HostKeyRejected, $"the store's certificate is not trusted; name its authority in CertificateAuthorityFile, or check the endpoint's name. {cause.Message}"),
         AuthenticationException => new StorageFault(
             StorageErrorKind.ConnectionFailed, $"no TLS connection could be made; check that the endpoint speaks https. {cause.Message}")
