@@ -6,12 +6,11 @@
 #   ceph.sh stop DIRECTORY        ends what start has started; the directory stays
 #
 # CEPH_ROOT: the root directory of another Debian, whose Ceph is taken (through chroot); the state is then kept below it.
-# CEPH_NAME: the middle of the variables' names. Default: CEPH.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../lib/server.sh"
 
 readonly chroot=${CEPH_ROOT:-}
-readonly variables=ORBIT_TEST_S3_${CEPH_NAME:-CEPH}
+readonly variables=ORBIT_TEST_S3_CEPH
 readonly domain=s3.test
 
 # The servers' view of paths has no $chroot before it.
@@ -141,6 +140,7 @@ export ${variables}_CA=$real/ca.pem
 export ${variables}_DOMAIN=$domain
 export ${variables}_KEY=$access_key
 export ${variables}_SECRET=$secret_key
+export ${variables}_RELEASE=$(inside radosgw --version | sed 's/^ceph version \([0-9]*\).*/\1/')
 ENV
 }
 
@@ -163,7 +163,7 @@ case ${1:-} in
   start) start "$2" ;;
   stop) stop "$2" ;;
   *)
-    sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
     ;;
 esac

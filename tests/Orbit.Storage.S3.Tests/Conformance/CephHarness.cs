@@ -7,5 +7,5 @@ public sealed class CephHarness : S3Harness
 {
     internal override S3Server Server => S3Server.Ceph;
 
-    protected override S3Profile Profile => S3Profile.Ceph;
+    protected override S3Profile Profile => Server.Release >= NewerCeph.Release ? NewerCeph.Profile : S3Profile.Ceph;
 }

@@ -7,5 +7,5 @@ public sealed class CephTlsHarness : S3Harness
 {
     internal override S3Server Server => S3Server.CephOverTls;
 
-    protected override S3Profile Profile => S3Profile.CephVersioned;
+    protected override S3Profile Profile => Server.Release >= NewerCeph.Release ? NewerCeph.Profile : S3Profile.CephVersioned;
 }

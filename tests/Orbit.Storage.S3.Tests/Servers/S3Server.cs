@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
@@ -12,6 +13,7 @@ internal sealed class S3Server
         AccessKey = Require(variables + "_KEY");
         SecretKey = Require(variables + "_SECRET");
         Domain = Environment.GetEnvironmentVariable(variables + "_DOMAIN");
+        Release = int.TryParse(Environment.GetEnvironmentVariable(variables + "_RELEASE"), NumberStyles.None, CultureInfo.InvariantCulture, out int release) ? release : 0;
         AuthorityFile = Endpoint.Scheme == Uri.UriSchemeHttps ? Require(variables + "_CA") : null;
     }
 
@@ -29,6 +31,9 @@ internal sealed class S3Server
 
     /// <summary>The domain below which buckets are hosts, if there is one.</summary>
     public string? Domain { get; }
+
+    /// <summary>The server's main version, or 0 where it is not said.</summary>
+    public int Release { get; }
 
     /// <summary>The certificate that the server's own is signed with; null over http.</summary>
     public string? AuthorityFile { get; }
