@@ -55,6 +55,16 @@ internal sealed class RawBucket : IDisposable
     public async Task<IReadOnlyCollection<string>> ListUploadsAsync(CancellationToken cancellationToken) =>
         [.. Texts(await QueryAsync(cancellationToken, ("uploads", "")), "Upload", "Key")];
 
+    /// <summary>Begins an upload in parts that nobody goes on with.</summary>
+    public async Task BeginUploadAsync(string key, byte[]? part, CancellationToken cancellationToken)
+    {
+        string id = Text(XElement.Parse(Encoding.UTF8.GetString(await SendAsync(HttpMethod.Post, key, SignatureV4.Query(("uploads", "")), [], cancellationToken))), "UploadId");
+        if (part is not null)
+        {
+            await SendAsync(HttpMethod.Put, key, SignatureV4.Query(("partNumber", "1"), ("uploadId", id)), part, cancellationToken);
+        }
+    }
+
     /// <summary>Removes the bucket with all that is in it.</summary>
     public async Task DeleteAsync(bool keepsVersions, CancellationToken cancellationToken)
     {
