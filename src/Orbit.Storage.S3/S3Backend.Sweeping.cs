@@ -7,7 +7,7 @@ public sealed partial class S3Backend : IStaleWriteSweeper
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// Aborts multipart uploads below the prefix that were begun, and got their last part, earlier than that; whoever begun them. Deletes temporary objects of composed
+    /// Aborts multipart uploads below the prefix that were begun, and got their last part, earlier than that; whoever began them. Deletes temporary objects of composed
     /// uploads of that age. A lifecycle rule of the bucket that aborts incomplete multipart uploads does the same without a process.
     /// </remarks>
     public async Task<SweepResult> SweepAsync(TimeSpan olderThan, CancellationToken cancellationToken = default)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -32,7 +31,7 @@ internal static class S3ResumedParts
             {
                 if (part is { PartNumber: > 0, Size: > 0 })
                 {
-                    parts.Add(new PartReceipt(part.PartNumber.Value - 1, part.Size.Value) { ETag = Tag(part.ETag), Crc32 = Crc32(part.ChecksumCRC32) });
+                    parts.Add(new PartReceipt(part.PartNumber.Value - 1, part.Size.Value) { ETag = Tag(part.ETag), Crc32 = WireChecksum.Read(part.ChecksumCRC32) });
                 }
             }
 
@@ -50,12 +49,4 @@ internal static class S3ResumedParts
 
     /// <summary>A part's tag as it is compared and sent back: quoted, however the store wrote it in this answer.</summary>
     public static string? Tag(string? tag) => S3ETag.Read(tag) is { } bare ? S3ETag.Quote(bare) : null;
-
-    private static uint? Crc32(string? checksum)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(uint)];
-        return checksum is not null && Convert.TryFromBase64String(checksum, bytes, out int count) && count == sizeof(uint)
-            ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
-            : null;
-    }
 }

@@ -64,4 +64,16 @@ public class StoragePathRulesTests
         Assert.That(StoragePathRules.Windows.FindFault(path)?.Kind, Is.EqualTo(StorageErrorKind.InvalidPath));
         Assert.That(StoragePathRules.FlatKeys.FindFault(path), Is.Null);
     }
+
+    [TestCase("a\u0001b", "/a", ".own/a")]
+    [TestCase("\u007f", "//", ".own")]
+    public void FlatKeys_NarrowedByAStore_RefuseWhatItCannotKeep(string control, string leading, string reserved)
+    {
+        StoragePathRules rules = new() { AllowsEmptySegments = true, AllowsControlCharacters = false, AllowsLeadingSeparator = false, ReservedDirectory = ".own" };
+
+        Assert.That(
+            new[] { control, leading, reserved }.Select(path => rules.FindFault(path)?.Kind), Is.All.EqualTo(StorageErrorKind.InvalidPath));
+        Assert.That(new[] { "", "a", "a//b", ".owner", "a/.own" }.Select(path => rules.FindFault(path)), Is.All.Null);
+        Assert.That(new[] { control, leading, reserved }.Select(path => StoragePathRules.FlatKeys.FindFault(path)), Is.All.Null);
+    }
 }

@@ -34,10 +34,11 @@ internal sealed class PartCopy(S3Store store, CopySource source, UploadRequests 
         }
         catch (Exception)
         {
-            await AbortAsync().ConfigureAwait(false);
+            await TidyAsync(_upload.AbortAsync).ConfigureAwait(false);
             throw;
         }
 
+        await TidyAsync(_upload.ForgetLostAsync).ConfigureAwait(false);
         await ObjectTags.RestoreAsync(store, requests.Key, published.VersionId, tags, cancellationToken).ConfigureAwait(false);
     }
 
@@ -65,16 +66,16 @@ internal sealed class PartCopy(S3Store store, CopySource source, UploadRequests 
     }
 
     // With a token of its own: what ended the copy must not keep the parts in the store. The sweep finds what stays.
-    private async Task AbortAsync()
+    private async Task TidyAsync(Func<CancellationToken, Task> tidy)
     {
         using CancellationTokenSource deadline = new(store.Calls.Abort, store.Time);
         try
         {
-            await _upload.AbortAsync(deadline.Token).ConfigureAwait(false);
+            await tidy(deadline.Token).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is OperationCanceledException || S3Errors.Classify(failure) is not null)
+        catch (Exception failure) when (failure is OperationCanceledException or StorageException || S3Errors.Classify(failure) is not null)
         {
-            // The copy's own failure is what the caller is to see.
+            // The copy's own outcome is what the caller is to see.
         }
     }
 }

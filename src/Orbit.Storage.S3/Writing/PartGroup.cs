@@ -70,6 +70,7 @@ internal sealed class PartGroup : IDisposable
         }
 
         await DeleteAsync(calls, cancellationToken).ConfigureAwait(false);
+        await _upload.ForgetLostAsync(cancellationToken).ConfigureAwait(false);
         return new PartReceipt(index, parts.Length) { ETag = receipt.ETag, Crc32 = parts.Crc32 };
     }
 

@@ -74,7 +74,7 @@ internal sealed class PartUpload(UploadRequests requests)
             CopyPartResponse answer = await _client.CopyPartAsync(copy, cancellationToken).ConfigureAwait(false);
             return string.IsNullOrEmpty(answer.ETag)
                 ? throw new StorageException(StorageErrorKind.Network, "the store's answer to the copy of a part is no result.")
-                : new PartReceipt(index, copy.LastByte!.Value - copy.FirstByte!.Value + 1) { ETag = answer.ETag, Crc32 = UploadRequests.ReadChecksum(answer.ChecksumCRC32) };
+                : new PartReceipt(index, copy.LastByte!.Value - copy.FirstByte!.Value + 1) { ETag = answer.ETag, Crc32 = WireChecksum.Read(answer.ChecksumCRC32) };
         }
         catch (AmazonS3Exception answer) when (answer.StatusCode == HttpStatusCode.PreconditionFailed)
         {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -196,25 +195,8 @@ internal sealed class UploadRequests(S3Store store, string key, WriteOptions opt
         ServerSideEncryptionCustomerProvidedKey = _customerKey,
     };
 
-    /// <summary>Writes a checksum as headers carry it: its bytes, most significant first, in base64.</summary>
-    public string? ChecksumOf(uint? crc32)
-    {
-        if (crc32 is not { } value || !store.Profile.Checksums)
-        {
-            return null;
-        }
-
-        Span<byte> bytes = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, value);
-        return Convert.ToBase64String(bytes);
-    }
-
-    /// <summary>Reads a checksum from a header; null where there is none of this form.</summary>
-    public static uint? ReadChecksum(string? base64)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(uint)];
-        return base64 is { Length: 8 } && Convert.TryFromBase64String(base64, bytes, out int count) && count == sizeof(uint) ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : null;
-    }
+    /// <summary>A checksum as the store is told it; null where there is none, or the store takes none.</summary>
+    public string? ChecksumOf(uint? crc32) => crc32 is { } value && store.Profile.Checksums ? WireChecksum.Write(value) : null;
 
     private string? IfMatch => options.IfMatch is { } tag ? S3ETag.ForWrite(store.Profile, tag) : null;
 

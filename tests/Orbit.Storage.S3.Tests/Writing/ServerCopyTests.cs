@@ -116,6 +116,43 @@ public sealed class ServerCopyTests : WritingFixture
         Assert.That(await ReadAsync(backend, "object"), Is.EqualTo(Content(length)));
     }
 
+    [Test]
+    public async Task Change_ThatTakesLongerThanAnOperation_IsWaitedFor([Values] bool isRename)
+    {
+        Server.Put(Bucket, "from", Content(10));
+        Server.Faults.Add("CopyObject", new Fault { Delay = TimeSpan.FromSeconds(2.5) });
+        await using S3Backend backend = Open(configure: options => options.Deadlines.Operation = TimeSpan.FromSeconds(2));
+
+        await (isRename ? backend.RenameAsync("from", "to", cancellationToken: Token) : backend.SetAttributesAsync("from", new StorageAttributes { ContentType = "text/html" }, Token));
+
+        Assert.That(Server.Requests.Count("CopyObject"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Copy_InPartsThatIsCanceled_LeavesNoUpload()
+    {
+        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Server.Put(Bucket, "from", Content(Large));
+        Server.Faults.Add("UploadPartCopy", new Fault { Meanwhile = cancel.CancelAsync }, after: 1);
+        await using S3Backend backend = Open(Profile(maxPartSize: PartSize), configure: options => options.Concurrency = 1);
+
+        Assert.That(() => backend.CopyAsync("from", "to", cancellationToken: cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(Server.OpenUploadsOf(Bucket), Is.Zero);
+        Assert.That(Server.LengthOf(Bucket, "to"), Is.Null);
+    }
+
+    [Test]
+    public async Task CreateOnlyCopy_WhoseAnswerIsLost_IsNotTakenForSomebodyElses()
+    {
+        Server.Put(Bucket, "from", Content(10));
+        Server.Faults.Add("CopyObject", new Fault { LoseAnswer = true });
+        await using S3Backend backend = Open(S3Profile.Aws);
+
+        Fails(() => backend.CopyAsync("from", "to", new CopyOptions { Overwrite = false }, Token), StorageErrorKind.OutcomeUnknown);
+        Fails(() => backend.CopyAsync("from", "to", new CopyOptions { Overwrite = false }, Token), StorageErrorKind.AlreadyExists);
+    }
+
     private async Task<IEnumerable<string>> TagsAsync(string key)
     {
         using AmazonS3Client client = SdkClient.Create(Server, encrypted: false);
