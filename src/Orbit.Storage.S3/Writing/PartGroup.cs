@@ -77,7 +77,7 @@ internal sealed class PartGroup : IDisposable
     /// <summary>Removes what is left of it in the store.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        if (_isGone || !_isBegun)
+        if (_isGone)
         {
             return;
         }

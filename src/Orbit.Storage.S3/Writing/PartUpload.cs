@@ -8,8 +8,12 @@ namespace Orbit.Storage.S3.Writing;
 /// <summary>One multipart upload, from its creation to its end.</summary>
 internal sealed class PartUpload(UploadRequests requests)
 {
+    // Who cancels while an upload is created waits so long for its id: without it, the upload may come to be after it was looked for.
+    private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(1);
+
     private readonly IAmazonS3 _client = requests.Store.Client;
     private string? _id;
+    private bool _isCreated;
     private DateTimeOffset? _lostFrom;
     private DateTimeOffset _lostUntil;
     private bool _hasBrokenParts;
@@ -20,18 +24,28 @@ internal sealed class PartUpload(UploadRequests requests)
     /// <summary>Creates it as described.</summary>
     public async Task BeginAsync(InitiateMultipartUploadRequest create, CancellationToken cancellationToken)
     {
+        if (_isCreated)
+        {
+            // By a try that was given up, whose answer came all the same.
+            return;
+        }
+
         DateTimeOffset sentAt = requests.Store.Time.GetUtcNow();
         try
         {
-            InitiateMultipartUploadResponse answer = await _client.InitiateMultipartUploadAsync(create, cancellationToken).ConfigureAwait(false);
+            using CancellationTokenSource patience = new(Timeout.InfiniteTimeSpan, requests.Store.Time);
+            using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).CancelAfter(AnswerGrace), patience);
+            InitiateMultipartUploadResponse answer = await _client.InitiateMultipartUploadAsync(create, patience.Token).ConfigureAwait(false);
             _id = string.IsNullOrEmpty(answer.UploadId)
                 ? throw new StorageException(StorageErrorKind.Network, "the store's answer names no multipart upload.")
                 : answer.UploadId;
+            _isCreated = true;
+            cancellationToken.ThrowIfCancellationRequested();
         }
         catch (Exception failure)
         {
             // What the store refuses, it has not made.
-            if (failure is not AmazonS3Exception { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError })
+            if (!_isCreated && failure is not AmazonS3Exception { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError })
             {
                 _lostFrom ??= sentAt;
                 _lostUntil = requests.Store.Time.GetUtcNow();

@@ -35,6 +35,20 @@ public sealed class LostAnswerTests : WritingFixture
     }
 
     [Test]
+    public async Task Creation_ThatIsCanceledBeforeItsAnswer_LeavesNoUpload()
+    {
+        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Server.Faults.Add("CreateMultipartUpload", new Fault { Meanwhile = cancel.CancelAsync });
+        await using S3Backend backend = Open();
+
+        Assert.That(
+            () => backend.WriteAsync("object", System.IO.Pipelines.PipeReader.Create(new MemoryStream(_content)), null, cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(Server.OpenUploadsOf(Bucket), Is.Zero);
+        Assert.That(Server.Requests.Count("ListMultipartUploads"), Is.Zero);
+    }
+
+    [Test]
     public async Task Creation_WhoseAnswerIsLost_SparesTheUploadsOfOthers()
     {
         using AmazonS3Client other = SdkClient.Create(Server, encrypted: false);
