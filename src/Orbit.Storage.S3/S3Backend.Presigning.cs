@@ -64,7 +64,7 @@ public sealed partial class S3Backend
     {
         string bucket = $"/{_store.Bucket}/";
         int at = address.IndexOf(bucket, StringComparison.Ordinal) + bucket.Length;
-        bool lacksSeparator = at > bucket.Length && LeadingSeparators(address.AsSpan(at)) < LeadingSeparators(key);
+        bool lacksSeparator = _store.Client.Config is AmazonS3Config { ForcePathStyle: true } && LeadingSeparators(address.AsSpan(at)) < LeadingSeparators(key);
         return new Uri(lacksSeparator ? address.Insert(at, "/") : address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
     }
 }

@@ -57,7 +57,7 @@ internal sealed class S3VersionPages(S3Store store, StoragePath path)
 
     private void Advance(ListVersionsResponse answer, bool isEncoded)
     {
-        string? key = answer.NextKeyMarker is { } next ? Decode(next, isEncoded) : null;
+        string? key = answer.NextKeyMarker is { } next ? DecodeMarker(next, answer, isEncoded) : null;
         IsAtEnd = answer.IsTruncated != true;
         if (!IsAtEnd && (string.IsNullOrEmpty(key) || (key == _keyMarker && answer.NextVersionIdMarker == _versionMarker)))
         {
@@ -66,6 +66,13 @@ internal sealed class S3VersionPages(S3Store store, StoragePath path)
 
         _keyMarker = key;
         _versionMarker = string.IsNullOrEmpty(answer.NextVersionIdMarker) ? null : answer.NextVersionIdMarker;
+    }
+
+    // Ceph encodes the keys and leaves the marker as it is; the marker is the last of the keys, so that the two can be told apart.
+    private static string DecodeMarker(string marker, ListVersionsResponse answer, bool isEncoded)
+    {
+        string? last = answer.Versions is [.., var version] ? Decode(version.Key, isEncoded) : null;
+        return marker == last ? marker : Decode(marker, isEncoded);
     }
 
     // Ceph before release 18 encodes keys here and does not say so; what holds anything that would have been encoded was not.
