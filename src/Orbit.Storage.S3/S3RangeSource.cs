@@ -122,13 +122,19 @@ internal sealed class S3RangeSource : IRangeSource
 
     private static StorageFault Changed() => new(StorageErrorKind.ObjectChanged, "it was replaced or deleted while it was read; read it anew.");
 
-    // An answer without a Content-Range is the whole object: the server ignores ranges, which the core must know.
+    // An answer of status 200 is the whole object: the server ignores ranges, which the core must know.
     private static ByteSpan SpanOf(GetObjectResponse answer, out long size)
     {
         if (ContentRangeHeaderValue.TryParse(answer.ContentRange, out ContentRangeHeaderValue? range) && range is { HasRange: true, Length: { } length })
         {
             size = length;
             return new ByteSpan(range.From!.Value, range.To!.Value - range.From.Value + 1);
+        }
+
+        if (answer.HttpStatusCode == HttpStatusCode.PartialContent)
+        {
+            answer.Dispose();
+            throw new StorageException(new StorageFault(StorageErrorKind.Network, "the store answers with a part of the object and does not say which."), null);
         }
 
         size = answer.ContentLength;

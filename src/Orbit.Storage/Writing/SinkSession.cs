@@ -53,7 +53,14 @@ internal sealed class SinkSession : IAsyncDisposable
         try
         {
             using CancellationTokenSource deadline = new(patience, _settings.Time);
-            await _sink.AbortAsync(deadline.Token).ConfigureAwait(false);
+            await _settings.Retry.ExecuteAsync(
+                static async (sink, token) =>
+                {
+                    await sink.AbortAsync(token).ConfigureAwait(false);
+                    return true;
+                },
+                _sink,
+                deadline.Token).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
