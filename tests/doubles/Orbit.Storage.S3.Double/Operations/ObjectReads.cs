@@ -21,19 +21,23 @@ internal static class ObjectReads
             exchange.Response.Headers[name["response-".Length..]] = value;
         }
 
-        if (RequestedRange.Of(exchange, stored) is { } range)
+        RequestedRange? requested = RequestedRange.Of(exchange, stored);
+
+        // S3 sends the checksum of the whole only with the whole, though it be asked for as a range.
+        bool isWhole = requested is null || (requested.Value.Start == 0 && requested.Value.Length == stored.Content.Length);
+        if (isWhole && exchange.Header("x-amz-checksum-mode") == "ENABLED" && stored.Checksum is { } checksum)
+        {
+            exchange.Response.Headers["x-amz-checksum-crc32"] = Crc32.ToBase64(checksum);
+            exchange.Response.Headers["x-amz-checksum-type"] = "FULL_OBJECT";
+        }
+
+        if (requested is { } range)
         {
             exchange.Begin(HttpStatusCode.PartialContent);
             await SendAsync(exchange, stored, range.Start, range.Length, isPartial: true);
         }
         else
         {
-            if (exchange.Header("x-amz-checksum-mode") == "ENABLED" && stored.Checksum is { } checksum)
-            {
-                exchange.Response.Headers["x-amz-checksum-crc32"] = Crc32.ToBase64(checksum);
-                exchange.Response.Headers["x-amz-checksum-type"] = "FULL_OBJECT";
-            }
-
             exchange.Begin(HttpStatusCode.OK);
             await SendAsync(exchange, stored, 0, stored.Content.Length, isPartial: false);
         }

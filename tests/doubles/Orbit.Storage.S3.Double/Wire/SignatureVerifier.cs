@@ -134,8 +134,12 @@ internal sealed class SignatureVerifier(S3DoubleOptions options)
         .OrderBy(pair => pair.Name, StringComparer.Ordinal).ThenBy(pair => pair.Value, StringComparer.Ordinal)
         .Select(pair => $"{pair.Name}={pair.Value}"));
 
-    private static string CanonicalHeaders(HttpRequest request, string[] signed) => string.Concat(signed.Select(name =>
-        $"{name}:{string.Join(',', request.Headers[name].Select(value => string.Join(' ', (value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))))}\n"));
+    private string CanonicalHeaders(HttpRequest request, string[] signed) => string.Concat(signed.Select(name =>
+        $"{name}:{string.Join(',', request.Headers[NameOnTheWire(request, name)].Select(value => string.Join(' ', (value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))))}\n"));
+
+    // A shortened part was signed with the length that it would have had.
+    private string NameOnTheWire(HttpRequest request, string name) =>
+        options.AllowsShortenedParts && name == "content-length" && request.Headers.ContainsKey("x-double-length") ? "x-double-length" : name;
 
     private static string Required(IReadOnlyDictionary<string, string> fields, string name) =>
         fields.TryGetValue(name, out string? value) ? value : throw S3Failure.BadRequest("AuthorizationHeaderMalformed", $"{name} is missing.");
