@@ -1,0 +1,222 @@
+#!/usr/bin/env bash
+# Measures the S3 backend against an endpoint in a process of its own, over TLS on the loopback address, beside the SDK's TransferUtility and Debian's rclone and
+# aws. Each piece of work is a process, the order is shuffled in each round, medians are printed as Markdown tables.
+#   perf/s3.sh                 all tables
+#   perf/s3.sh upload small    some of them: pipe upload latency download jitter list terabytes small
+# RUNS (5), GIB_BYTES (the size of files, 1 GiB), PIPES (the lengths from a pipe), TENMILLION (1), SMALL (10000 objects). INSTALL=1 lets it install rclone and awscli.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+runs=${RUNS:-5}
+bytes=$((${GIB_BYTES:-1073741824}))
+pipes=${PIPES:-1000000000 10000000000 40000000000}
+small=${SMALL:-10000}
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/orbit-s3-XXXXXX")
+tables=${*:-pipe upload latency download jitter list terabytes small}
+proofs=${ArtifactsPath:-artifacts}/bin/Orbit.Storage.S3.Proofs/release/Orbit.Storage.S3.Proofs
+export AWS_ACCESS_KEY_ID=orbit AWS_SECRET_ACCESS_KEY=orbit-double-secret AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 AWS_EC2_METADATA_DISABLED=true
+# Set for the machine it would make rclone fail, whose transport takes no other authority this way.
+unset AWS_CA_BUNDLE
+server=
+
+stop() { [ -z "$server" ] || { exec 8>&-; wait "$server" || true; server=; }; }
+trap 'stop; rm -rf "$scratch"' EXIT
+
+# serve <setting>...: starts the endpoint; its counts are in $scratch/counts when it has stopped.
+serve() {
+  rm -f "$scratch/in" "$scratch/served"
+  mkfifo "$scratch/in"
+  "$proofs" serve "$@" <"$scratch/in" >"$scratch/served" &
+  server=$!
+  exec 8>"$scratch/in"
+  until [ -s "$scratch/served" ]; do sleep 0.05; done
+  read -r PROOF_ENDPOINT PROOF_CA <"$scratch/served"
+  export PROOF_ENDPOINT PROOF_CA
+  export RCLONE_CONFIG=$scratch/rclone.conf RCLONE_CA_CERT=$PROOF_CA
+  printf '[s3]\ntype = s3\nprovider = Other\nenv_auth = true\nregion = us-east-1\nendpoint = %s\nforce_path_style = true\n' "$PROOF_ENDPOINT" >"$RCLONE_CONFIG"
+}
+
+value() { sed -n "s/.* $1=\([^ ]*\).*/\1/p" <<<" $2 "; }
+median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+column() { while read -r line; do value "$1" "$line"; done <"$2" | median; }
+spread() { while read -r line; do value "$1" "$line"; done <"$2" | sort -n | sed -n '1p;$p' | paste -sd ' ' | sed 's/ /–/'; }
+has() { command -v "$1" >/dev/null; }
+# tool <name> <command>...: runs another program and writes a line like those of the proofs.
+tool() {
+  local name=$1 TIMEFORMAT='%R %U %S' times
+  shift
+  times=$({ time "$@" >"$scratch/tool.log" 2>&1 || touch "$scratch/tool.failed"; } 2>&1)
+  if [ -f "$scratch/tool.failed" ]; then
+    echo "$* failed:" >&2
+    cat "$scratch/tool.log" >&2
+    exit 1
+  fi
+  awk -v n="$name" '{ printf "%s wall_s=%.3f cpu_s=%.3f\n", n, $1, $2 + $3 }' <<<"$times"
+}
+aws=$(PATH=/usr/bin:/usr/local/bin command -v aws || true)
+
+if [ "${INSTALL:-0}" = 1 ]; then
+  has rclone && [ -n "$aws" ] || apt-get install -y --no-install-recommends rclone awscli >&2
+fi
+
+[ "${BUILD:-1}" = 0 ] || dotnet build perf/Orbit.Storage.S3.Proofs -c Release -v q --nologo >&2
+echo "$(nproc) cores, $(uname -sr), .NET $(dotnet --version) SDK, load $(cut -d' ' -f1 /proc/loadavg), $runs runs, medians; $(rclone version 2>/dev/null | head -1), $("${aws:-true}" --version 2>/dev/null | cut -d' ' -f1)"
+
+table_pipe() {
+  echo
+  echo "| unknown length from a pipe | peak resident MB | wall s | processor s | allocated MiB |"
+  echo "| --- | ---: | ---: | ---: | ---: |"
+  serve
+  for length in $pipes; do
+    [ "$length" -le 10000000000 ] && rounds=$runs || rounds=1
+    for ((i = 0; i < rounds; i++)); do "$proofs" upload-pipe "$length" >>"$scratch/pipe.$length"; done
+    echo "| $length bytes, $rounds runs | $(column peak_rss_mb "$scratch/pipe.$length") | $(column wall_s "$scratch/pipe.$length") | $(column cpu_s "$scratch/pipe.$length") | $(column allocated_mb "$scratch/pipe.$length") |"
+  done
+  stop
+}
+
+# compare <table> <who>...: runs way_<table> for each in random order and prints the medians.
+compare() {
+  local name=$1
+  shift
+  for ((i = 0; i < runs; i++)); do
+    for who in $(shuf -e "$@"); do "way_$name" "$who" >>"$scratch/$name.$who"; done
+  done
+  echo "| who | wall s | least–most | processor s | least–most | allocated MiB | peak resident MB |"
+  echo "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+  for who in "$@"; do
+    local file="$scratch/$name.$who"
+    echo "| $who | $(column wall_s "$file") | $(spread wall_s "$file") | $(column cpu_s "$file") | $(spread cpu_s "$file") | $(column allocated_mb "$file") | $(column peak_rss_mb "$file") |"
+  done
+}
+
+way_upload() {
+  case $1 in
+    orbit | transferutility) "$proofs" upload-file "$1" "$scratch/source" ;;
+    rclone) tool rclone rclone copyto --s3-no-check-bucket --s3-chunk-size 8M --s3-upload-concurrency 8 --s3-upload-cutoff 8M "$scratch/source" s3:virtual/rcloned ;;
+    aws) tool aws "$aws" --endpoint-url "$PROOF_ENDPOINT" --ca-bundle "$PROOF_CA" s3 cp --only-show-errors "$scratch/source" s3://virtual/awsed ;;
+  esac
+}
+
+others() { ! has rclone || echo rclone; [ -z "$aws" ] || echo aws; }
+
+table_upload() {
+  echo
+  echo "Upload of a file of $bytes bytes over TLS"
+  echo
+  "$proofs" make-file "$scratch/source" "$bytes"
+  serve
+  compare upload orbit transferutility $(others)
+  stop
+  rm -f "$scratch/source"
+}
+
+way_latency() { "$proofs" upload-stream "$1" "${LATENCY_BYTES:-268435456}"; }
+
+table_latency() {
+  echo
+  echo "Upload of ${LATENCY_BYTES:-268435456} bytes from a stream, each part answered 100 ms late"
+  echo
+  serve part-ms=100
+  compare latency orbit transferutility transferutility-seekable
+  stop
+}
+
+way_download() {
+  rm -f "$scratch/target"
+  case $1 in
+    orbit | transferutility*) "$proofs" download "$1" "$bytes" "$scratch/target" ;;
+    rclone) tool rclone rclone copyto --multi-thread-streams 8 "s3:virtual/object-$bytes" "$scratch/target" ;;
+    aws) tool aws "$aws" --endpoint-url "$PROOF_ENDPOINT" --ca-bundle "$PROOF_CA" s3 cp --only-show-errors "s3://virtual/object-$bytes" "$scratch/target" ;;
+  esac
+}
+
+table_download() {
+  echo
+  echo "Download of $bytes bytes to a file over TLS"
+  echo
+  serve "object=$bytes"
+  compare download orbit transferutility transferutility-parallel $(others)
+  grep -h -o 'who=.*outcome=[^ ]* exact=[^ ]*' "$scratch"/download.* | sed 's/bytes=[0-9]* //' | sort | uniq -c
+  stop
+}
+
+table_jitter() {
+  echo
+  echo "Download of $bytes bytes, 5–100 ms before each answer, one reset after each 100 MB: outcomes"
+  echo
+  for ((i = 1; i <= runs; i++)); do
+    for who in $(shuf -e orbit transferutility transferutility-parallel); do
+      serve "object=$bytes" "jitter=$i"
+      way_download "$who" >>"$scratch/jitter.$who"
+      stop
+    done
+  done
+  for who in orbit transferutility transferutility-parallel; do
+    echo "| $who | $(grep -o 'outcome=[^ ]* exact=[^ ]*' "$scratch/jitter.$who" | sort | uniq -c | sed 's/^ *//' | paste -sd ';') | wall s $(column wall_s "$scratch/jitter.$who") |"
+  done
+}
+
+table_list() {
+  echo
+  echo "| listing, pages held back 10 ms | entries | wall s | sum of page times s | work of the consumer s | heap growth MB | heap growth from the 100,000th on | resident growth from the 100,000th on | peak resident MB |"
+  echo "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+  serve page-ms=10
+  for ((i = 0; i < runs; i++)); do
+    for way in $(shuf -e "orbit:1000000:0" "sdk:1000000:0" "orbit:1000000:10" "sdk:1000000:10"); do
+      IFS=: read -r who keys work <<<"$way"
+      "$proofs" list "$who" "$keys" "$work" >>"$scratch/list.$way"
+    done
+  done
+  [ "${TENMILLION:-1}" = 0 ] || "$proofs" list orbit 10000000 0 >"$scratch/list.orbit:10000000:0"
+  for file in "$scratch"/list.*; do
+    echo "| ${file##*/list.} | $(column entries "$file") | $(column wall_s "$file") | $(column pages_s "$file") | $(column work_s "$file") | $(column heap_growth_mb "$file") | $(column settled_heap_growth_mb "$file") | $(column settled_rss_growth_mb "$file") | $(column peak_rss_mb "$file") |"
+  done
+  stop
+}
+
+table_terabytes() {
+  echo
+  serve scaled
+  for length in known unknown; do
+    "$proofs" terabytes "$length"
+    "$proofs" terabytes-scaled "$length"
+  done
+  stop
+}
+
+rate() { awk -v n="$small" -v line="$1" 'BEGIN { match(line, /wall_s=[0-9.]+/); printf "%d", n / substr(line, RSTART + 7, RLENGTH - 7) }'; }
+
+table_small() {
+  echo
+  echo "| $small objects of 4 KiB, 16 at once, per second | put | get | delete | delete in bulk |"
+  echo "| --- | ---: | ---: | ---: | ---: |"
+  mkdir "$scratch/many"
+  for ((i = 0; i < small; i++)); do printf '%04096d' "$i" >"$scratch/many/object-$i"; done
+  for ((i = 0; i < runs; i++)); do
+    for who in $(shuf -e orbit $(has rclone && echo rclone || true)); do
+      rm -rf "$scratch/back"
+      mkdir "$scratch/back"
+      serve
+      if [ "$who" = orbit ]; then
+        "$proofs" small "$scratch/many" "$scratch/back" 16 >>"$scratch/small.orbit"
+      else
+        flags="--transfers 16 --checkers 16 --s3-no-check-bucket --s3-no-head"
+        rate "$(tool rclone rclone copy $flags --no-check-dest "$scratch/many" s3:stored/small)" >>"$scratch/small.put"
+        echo >>"$scratch/small.put"
+        rate "$(tool rclone rclone copy $flags --no-check-dest s3:stored/small "$scratch/back")" >>"$scratch/small.get"
+        echo >>"$scratch/small.get"
+        rate "$(tool rclone rclone delete $flags s3:stored/small)" >>"$scratch/small.delete"
+        echo >>"$scratch/small.delete"
+      fi
+      stop
+      sed -n 2p "$scratch/served" >"$scratch/counts.$who"
+      diff -rq "$scratch/many" "$scratch/back" >&2
+    done
+  done
+  phase() { grep "^$1 " "$scratch/small.orbit" >"$scratch/phase"; column per_s "$scratch/phase"; }
+  echo "| orbit | $(phase put) | $(phase get) | $(phase delete) | $(phase delete-bulk) |"
+  [ ! -f "$scratch/small.put" ] || echo "| rclone | $(median <"$scratch/small.put") | $(median <"$scratch/small.get") | $(median <"$scratch/small.delete") | |"
+  for who in orbit rclone; do [ ! -f "$scratch/counts.$who" ] || echo "requests of $who: $(cat "$scratch/counts.$who")"; done
+}
+
+for table in $tables; do "table_$table"; done
