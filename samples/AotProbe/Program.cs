@@ -6,11 +6,20 @@ const int Length = 3_000_000;
 DirectoryInfo temporary = Directory.CreateTempSubdirectory("orbit-aot-");
 try
 {
-    IConfiguration configuration = new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?> { ["Local:Root"] = temporary.FullName, ["Local:Concurrency"] = "2", ["Local:Deadlines:Idle"] = "00:00:10" })
-        .Build();
+    Dictionary<string, string?> settings = new()
+    {
+        ["Local:Root"] = temporary.FullName,
+        ["Local:Concurrency"] = "2",
+        ["Local:Deadlines:Idle"] = "00:00:10",
+        ["Bucket:Bucket"] = "bucket",
+        ["Bucket:Endpoint"] = "http://127.0.0.1:1",
+        ["Bucket:AccessKey"] = "key",
+        ["Bucket:SecretKey"] = "secret",
+        ["Bucket:Retry:MaxAttempts"] = "1",
+    };
+    IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
     ServiceCollection services = new();
-    services.AddOrbitStorage().AddLocal("local", configuration.GetSection("Local")).AddMemory("memory").SetDefault("local");
+    services.AddOrbitStorage().AddLocal("local", configuration.GetSection("Local")).AddMemory("memory").AddS3("bucket", configuration.GetSection("Bucket")).SetDefault("local");
     await using ServiceProvider provider = services.BuildServiceProvider();
 
     IStorageBackend memory = provider.GetRequiredKeyedService<IStorageBackend>("memory");
@@ -29,10 +38,25 @@ try
 
     byte[] read = await opened.ReadBytesAsync("b/content");
     bool isSame = files == 1 && read.AsSpan().SequenceEqual(content);
+    isSame &= await FindsNoStoreAsync(provider.GetRequiredKeyedService<IStorageBackend>("bucket"));
     Console.WriteLine(isSame ? "OK" : $"The copy differs: {files} files, {read.Length} bytes.");
     return isSame ? 0 : 1;
 }
 finally
 {
     temporary.Delete(recursive: true);
+}
+
+// Nobody listens there. That the SDK signs a request and its failure is known again says that nothing of it was trimmed away.
+static async Task<bool> FindsNoStoreAsync(IStorageBackend bucket)
+{
+    try
+    {
+        await bucket.StatAsync("object");
+        return false;
+    }
+    catch (StorageException failure) when (failure.Kind == StorageErrorKind.ConnectionFailed)
+    {
+        return true;
+    }
 }
