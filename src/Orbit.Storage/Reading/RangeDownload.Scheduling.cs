@@ -55,16 +55,11 @@ internal sealed partial class RangeDownload
     {
         try
         {
-            await FetchAsync(segment).ConfigureAwait(false);
-            lock (Gate)
+            do
             {
-                segment.IsEnded = true;
-                _active--;
-                if (segment.IsSuperseded)
-                {
-                    _delivery.Release(segment);
-                }
+                await FetchAsync(segment).ConfigureAwait(false);
             }
+            while (!TryEnd(segment));
 
             // The slot is filled anew before this task turns to delivery, which may have to wait for the consumer.
             Refill();
@@ -78,6 +73,27 @@ internal sealed partial class RangeDownload
         finally
         {
             _tally.Remove();
+        }
+    }
+
+    /// <summary>Takes the slot from a segment, unless it was given more bytes since it had all: those of the ones behind it, where a server ignores ranges.</summary>
+    private bool TryEnd(RangeSegment segment)
+    {
+        lock (Gate)
+        {
+            if (segment is { Left: > 0, IsSuperseded: false, Failure: null } && !_hasEnded)
+            {
+                return false;
+            }
+
+            segment.IsEnded = true;
+            _active--;
+            if (segment.IsSuperseded)
+            {
+                _delivery.Release(segment);
+            }
+
+            return true;
         }
     }
 
