@@ -14,6 +14,7 @@ public sealed partial class S3Backend : StorageBackend
 
     private readonly S3Store _store;
     private readonly S3Entries _entries;
+    private readonly S3ConditionGuard _conditions;
     private readonly bool _ownsClient;
 
     /// <summary>Opens a bucket. No I/O.</summary>
@@ -36,6 +37,7 @@ public sealed partial class S3Backend : StorageBackend
             LargestPartInMemory = Services.Memory.LargestReservation,
         };
         _entries = new S3Entries(_store);
+        _conditions = new S3ConditionGuard(_store);
         Capabilities = S3Capabilities.Of(_store.Profile, options, _store.Key.Rules(options));
         DefaultTransfer = new TransferOptions
         {
@@ -96,10 +98,11 @@ public sealed partial class S3Backend : StorageBackend
     }
 
     /// <inheritdoc/>
-    protected override Task<IPartSink> OpenSinkCoreAsync(WriteRequest request, CancellationToken cancellationToken)
+    protected override async Task<IPartSink> OpenSinkCoreAsync(WriteRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Task.FromResult<IPartSink>(new S3PartSink(_store, request));
+        await _conditions.CheckAsync(request.Options, cancellationToken).ConfigureAwait(false);
+        return new S3PartSink(_store, request);
     }
 
     /// <inheritdoc/>

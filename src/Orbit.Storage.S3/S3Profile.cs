@@ -27,6 +27,7 @@ public sealed class S3Profile
         Name = "ceph",
         ConditionalCreate = true,
         ConditionalUpdate = true,
+        VersionsDropConditions = true,
         BareETags = true,
         SeparateTags = true,
         MetadataUnderscores = false,
@@ -102,6 +103,12 @@ public sealed class S3Profile
     /// larger than the memory budget, and at most <see cref="MaxPartSize"/>. Default: false.
     /// </summary>
     public bool ConditionalComplete { get; init; }
+
+    /// <summary>
+    /// Whether the store forgets conditions on writes in a bucket that keeps versions. The first such write then asks whether the bucket does, and is refused there; who may not ask
+    /// has to know. Default: false.
+    /// </summary>
+    public bool VersionsDropConditions { get; init; }
 
     /// <summary>Whether CopyObject honours <c>If-None-Match: *</c> on its destination. Default: false.</summary>
     public bool ConditionalCopy { get; init; }

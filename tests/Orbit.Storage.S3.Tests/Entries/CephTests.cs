@@ -42,6 +42,19 @@ public sealed class CephTests
     }
 
     [Test]
+    public async Task Write_WithAConditionThatTheBucketWouldForget_IsRefused()
+    {
+        await using S3Backend mistaken = new(S3Server.Ceph.Options(_bucket!.Name, S3Profile.Ceph));
+        await mistaken.WriteTextAsync(Name, "one", cancellationToken: Token);
+
+        StorageException failure = Assert.ThrowsAsync<StorageException>(() => mistaken.WriteTextAsync(Name, "two", new WriteOptions { Overwrite = false }, Token))!;
+
+        Assert.That(failure.Kind, Is.EqualTo(StorageErrorKind.Unsupported));
+        Assert.That(failure.Message, Does.Contain("keeps versions"));
+        Assert.That(await mistaken.ReadTextAsync(Name, cancellationToken: Token), Is.EqualTo("one"));
+    }
+
+    [Test]
     public async Task Versions_OfAnObject_AreListedReadRestoredAndDeleted()
     {
         await Backend.WriteTextAsync(Name, "one", cancellationToken: Token);
