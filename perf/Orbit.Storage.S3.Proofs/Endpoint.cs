@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -19,6 +20,7 @@ internal static class Endpoint
         AccessKey = Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID"),
         SecretKey = Environment.GetEnvironmentVariable("AWS_SECRET_ACCESS_KEY"),
         Store = S3Profile.Aws,
+        Concurrency = int.TryParse(Environment.GetEnvironmentVariable("PROOF_CONCURRENCY"), NumberStyles.None, CultureInfo.InvariantCulture, out int concurrency) ? concurrency : null,
     };
 
     public static S3Backend Backend(string bucket) => new(Options(bucket));
