@@ -35,7 +35,8 @@ internal static class DownloadProof
             }
         }
 
-        measurement.Report($"download who={who} bytes={bytes} outcome={outcome} exact={await IsExactAsync(file, bytes)}");
+        string figures = measurement.Take();
+        Console.WriteLine($"download who={who} bytes={bytes} outcome={outcome} exact={await IsExactAsync(file, bytes)} {figures}");
         return 0;
     }
 

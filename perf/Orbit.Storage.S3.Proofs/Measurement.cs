@@ -37,7 +37,11 @@ internal sealed class Measurement
     /// <summary>Prints one line of name=value pairs.</summary>
     /// <param name="what">What was done.</param>
     /// <param name="settled">A second measurement, of the later part of the same work.</param>
-    public void Report(string what, Measurement? settled = null)
+    public void Report(string what, Measurement? settled = null) => Console.WriteLine($"{what} {Take(settled)}");
+
+    /// <summary>Takes the figures, before anything else is done.</summary>
+    /// <param name="settled">A second measurement, of the later part of the same work.</param>
+    public string Take(Measurement? settled = null)
     {
         TimeSpan wall = Elapsed;
         TimeSpan processor = Environment.CpuUsage.TotalTime - _processor;
@@ -46,9 +50,9 @@ internal sealed class Measurement
         double heap = GC.GetTotalMemory(forceFullCollection: true) / 1048576.0;
         string later = settled is null ? "" : string.Create(
             CultureInfo.InvariantCulture, $" settled_rss_growth_mb={Status("VmHWM:") - settled._resident:0.0} settled_heap_growth_mb={heap - settled._heap:0.00}");
-        Console.WriteLine(string.Create(
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"{what} wall_s={wall.TotalSeconds:0.000} cpu_s={processor.TotalSeconds:0.000} allocated_mb={allocated:0.0} peak_rss_mb={peak:0.0} rss_growth_mb={peak - _resident:0.0} heap_growth_mb={heap - _heap:0.00}{later}"));
+            $"wall_s={wall.TotalSeconds:0.000} cpu_s={processor.TotalSeconds:0.000} allocated_mb={allocated:0.0} peak_rss_mb={peak:0.0} rss_growth_mb={peak - _resident:0.0} heap_growth_mb={heap - _heap:0.00}{later}");
     }
 
     private static double Status(string name)
