@@ -122,6 +122,15 @@ run_samples() {
 
   run_sample QuickStart "$tree"
   run_sample HostApp
+  run_streaming_sample "$tree/one/large.bin"
+}
+
+run_streaming_sample() {
+  local content=$1
+  local directory=$scratch/bucket
+  mkdir "$directory"
+  timeout 300 dotnet run --project samples/StreamToBucket --configuration "$configuration" --no-build -- "file://$directory" copy.bin < "$content" &&
+    cmp "$content" "$directory/copy.bin" || problem "sample StreamToBucket ended with status $?"
 }
 
 # From the sample's own folder, where a host looks for appsettings.json.
