@@ -67,7 +67,7 @@ public sealed class ParallelRangeDownloader
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(file);
         ByteSpan span = Resolve(source, range);
-        RangePlan plan = PlanFor(source, span);
+        RangePlan plan = PlanFor(source, span, isOrdered: false);
         TransferMemory memory = _settings.Services.Memory;
         MemoryReservation first = await memory.ReserveAsync(TransferMemory.SlabSize, cancellationToken).ConfigureAwait(false);
         FileDelivery? delivery = null;
@@ -82,7 +82,8 @@ public sealed class ParallelRangeDownloader
         return span;
     }
 
-    private RangePlan PlanFor(IRangeSource source, ByteSpan span) => new(_settings.Options, _settings.Services.Memory, span, source.Entry.Size!.Value);
+    private RangePlan PlanFor(IRangeSource source, ByteSpan span, bool isOrdered = true) =>
+        new(_settings.Options, _settings.Services.Memory, span, source.Entry.Size!.Value, isOrdered);
 
     private ProgressMeter? Meter(IProgress<TransferProgress>? progress, RangePlan plan) =>
         ProgressMeter.Start(progress, plan.Span.Length, _settings.Services.Time, _settings.Logger);

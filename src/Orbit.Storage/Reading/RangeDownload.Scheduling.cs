@@ -152,7 +152,8 @@ internal sealed partial class RangeDownload
             return null;
         }
 
-        RangeSegment segment = new(_planned, _planned + Math.Min(Plan.RangeSize, Plan.Span.End - _planned)) { Checksum = NewChecksum() };
+        long size = _planned == Plan.Span.Offset ? Plan.FirstRangeSize : Plan.RangeSize;
+        RangeSegment segment = new(_planned, _planned + Math.Min(size, Plan.Span.End - _planned)) { Checksum = NewChecksum() };
         if (!_delivery.TryAdmit(segment))
         {
             return null;

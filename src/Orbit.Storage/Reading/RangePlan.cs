@@ -8,15 +8,20 @@ internal sealed class RangePlan
     private const long SmallestShrunkRange = 1024 * 1024;
     private const int InitialConcurrency = 16;
 
-    public RangePlan(ParallelRangeDownloaderOptions options, TransferMemory memory, ByteSpan span, long objectSize)
+    /// <param name="options">What is asked for.</param>
+    /// <param name="memory">The byte budget.</param>
+    /// <param name="span">The bytes wanted.</param>
+    /// <param name="objectSize">The size of the whole object.</param>
+    /// <param name="isOrdered">Whether bytes wait in memory for their turn, so that ranges shrink to what the budget holds.</param>
+    public RangePlan(ParallelRangeDownloaderOptions options, TransferMemory memory, ByteSpan span, long objectSize, bool isOrdered = true)
     {
         Span = span;
         ObjectSize = objectSize;
         long room = Math.Min(memory.Capacity / 2, memory.LargestReservation);
         long window = options.WindowSize ?? Math.Min(SaturatingTwice(options.RangeSize, options.Concurrency), room);
-        RangeSize = Math.Min(Shrunk(options.RangeSize, Math.Min(window, room), options.Concurrency), room);
+        FirstRangeSize = Math.Min(Shrunk(options.RangeSize, Math.Min(window, room), options.Concurrency), room);
+        RangeSize = isOrdered ? FirstRangeSize : options.RangeSize;
         Window = Math.Max(window, RangeSize);
-        RangeCount = (span.Length + RangeSize - 1) / RangeSize;
         MaxConcurrency = options.Concurrency;
         StartConcurrency = options.AdaptiveConcurrency ? Math.Min(options.Concurrency, InitialConcurrency) : options.Concurrency;
         SmallestPiece = Math.Min(SmallestShrunkRange, Math.Max(1, RangeSize / 8));
@@ -31,12 +36,13 @@ internal sealed class RangePlan
     /// <summary>Whether the whole object is wanted, so that an answer with all of it can serve.</summary>
     public bool IsWhole => Span.Offset == 0 && Span.Length == ObjectSize;
 
+    /// <summary>The size of the first range: the same for every delivery, since a store is asked for it before the delivery is known.</summary>
+    public long FirstRangeSize { get; }
+
     public long RangeSize { get; }
 
     /// <summary>How many bytes an ordered read may ask for or hold ahead of its consumer.</summary>
     public long Window { get; }
-
-    public long RangeCount { get; }
 
     public int StartConcurrency { get; }
 

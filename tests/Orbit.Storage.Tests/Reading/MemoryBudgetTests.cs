@@ -70,6 +70,14 @@ public sealed class MemoryBudgetTests
     }
 
     [Test]
+    public void Plan_IntoAFileOnASmallBudget_KeepsItsRangesBehindTheFirst()
+    {
+        using TransferMemory memory = new(64L * 1024 * 1024);
+        RangePlan plan = new(new ParallelRangeDownloaderOptions(), memory, new ByteSpan(0, 1L << 30), 1L << 30, isOrdered: false);
+        Assert.That((plan.FirstRangeSize, plan.RangeSize), Is.EqualTo((1280L * 1024, 8L * 1024 * 1024)), "a file takes bytes in any order, and none waits in memory");
+    }
+
+    [Test]
     public void Plan_ExplicitSmallRange_IsKept()
     {
         using TransferMemory memory = new(64L * 1024 * 1024);
