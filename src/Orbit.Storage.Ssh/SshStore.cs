@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+using Orbit.Storage.Ssh.Connection;
+
+namespace Orbit.Storage.Ssh;
+
+/// <summary>The directory on the server as the pieces of the backend see it: the connections to it, the names in it, and how it is treated.</summary>
+internal sealed class SshStore
+{
+    public required SftpSessions Sessions { get; init; }
+
+    public required SshBackendOptions Options { get; init; }
+
+    /// <summary>Who the store belongs to, for the names that listings make.</summary>
+    public required IStorageBackend Owner { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required ILogger Logger { get; init; }
+}
