@@ -1,21 +1,153 @@
+using Orbit.Storage.Ssh.Connection;
+using Orbit.Storage.Ssh.Files;
 using Orbit.Storage.Transport;
+using Renci.SshNet.Common;
+using Renci.SshNet.Sftp;
 
 namespace Orbit.Storage.Ssh;
 
 /// <summary>Writes parts into a hidden sibling, and renames it.</summary>
-internal sealed class SftpPartSink(SshStore store, WriteRequest request) : IPartSink
+internal sealed class SftpPartSink : IPartSink
 {
-    public static Task<SftpPartSink> OpenAsync(SshStore store, WriteRequest request, CancellationToken cancellationToken) => Task.FromResult(new SftpPartSink(store, request));
+    // Content of a few packets is written without a thread of its own.
+    private const long Small = 64 * 1024;
 
-    public Task<WriteResult> WriteWholeAsync(PartContent content, CancellationToken cancellationToken) => throw new NotImplementedException($"{store} {request}");
+    private static readonly TimeSpan AbortPatience = TimeSpan.FromSeconds(2);
 
-    public Task BeginAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    private readonly SshStore _store;
+    private readonly SftpTemporary _temporary;
+    private SftpLease _lease;
+    private PipelinedUpload? _upload;
+    private bool _isFilled;
 
-    public Task<PartReceipt?> WritePartAsync(PartContent part, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private SftpPartSink(SshStore store, SftpLease lease, SftpTemporary temporary)
+    {
+        _store = store;
+        _lease = lease;
+        _temporary = temporary;
+    }
 
-    public Task<WriteResult> CompleteAsync(IReadOnlyList<PartReceipt> parts, long length, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>Looks at the target and makes its parents, so that what is refused is refused before the content is read.</summary>
+    public static async Task<SftpPartSink> OpenAsync(SshStore store, WriteRequest request, CancellationToken cancellationToken)
+    {
+        SftpLease lease = await store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            SftpTemporary temporary = await store.RunAsync(lease, view => SftpTemporary.Plan(view, store, request.Path, request.Options), cancellationToken).ConfigureAwait(false);
+            return new SftpPartSink(store, lease, temporary);
+        }
+        catch
+        {
+            await lease.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
-    public Task AbortAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<WriteResult> WriteWholeAsync(PartContent content, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        if (!_isFilled)
+        {
+            await RenewAsync(cancellationToken).ConfigureAwait(false);
+            if (content.Length > Small)
+            {
+                await BeginAsync(cancellationToken).ConfigureAwait(false);
+                await WritePartAsync(content, cancellationToken).ConfigureAwait(false);
+                return await CompleteAsync([], content.Length, cancellationToken).ConfigureAwait(false);
+            }
 
-    public ValueTask DisposeAsync() => default;
+            await ExplainedAsync(WriteSmallAsync(content, cancellationToken)).ConfigureAwait(false);
+        }
+
+        return await CompleteAsync([], content.Length, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task BeginAsync(CancellationToken cancellationToken)
+    {
+        _upload = new PipelinedUpload(_lease, _temporary.Name, _store.Time);
+        _upload.Start();
+        return Task.CompletedTask;
+    }
+
+    public async Task<PartReceipt?> WritePartAsync(PartContent part, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        if (_upload is { IsRunning: true })
+        {
+            await ExplainedAsync(_upload.SendAsync(part, cancellationToken)).ConfigureAwait(false);
+            return null;
+        }
+
+        SftpLease lease = await _store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+        {
+            await ExplainedAsync(PositionalWriter.WriteAsync(lease, _temporary.Name, part, cancellationToken)).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    public async Task<WriteResult> CompleteAsync(IReadOnlyList<PartReceipt> parts, long length, CancellationToken cancellationToken)
+    {
+        if (_upload is { IsRunning: true })
+        {
+            await ExplainedAsync(_upload.CompleteAsync(length, cancellationToken)).ConfigureAwait(false);
+        }
+
+        _isFilled = true;
+        return await _store.RunAsync(view => _temporary.Publish(view, length), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task AbortAsync(CancellationToken cancellationToken)
+    {
+        await (_upload?.AbortAsync(AbortPatience) ?? Task.CompletedTask).ConfigureAwait(false);
+        await _store.RunAsync(_temporary.Remove, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _temporary.Forget();
+        _upload?.Dispose();
+        await _lease.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task WriteSmallAsync(PartContent content, CancellationToken cancellationToken)
+    {
+        SftpFileStream file = await _lease.Client.OpenAsync(_temporary.Name, FileMode.Create, FileAccess.Write, CancellationToken.None).ConfigureAwait(false);
+        await using (file.ConfigureAwait(false))
+        {
+            Stream source = content.OpenStream();
+            await using (source.ConfigureAwait(false))
+            {
+                await source.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+                await file.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask RenewAsync(CancellationToken cancellationToken)
+    {
+        if (!_lease.Client.IsConnected)
+        {
+            SftpLease lost = _lease;
+            _lease = await _store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
+            await lost.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task ExplainedAsync(Task writing)
+    {
+        try
+        {
+            await writing.ConfigureAwait(false);
+        }
+        catch (SftpException failure) when (SftpErrors.IsUnexplained(failure))
+        {
+            throw await _store.RunAsync(view => SftpErrors.ExplainWrite(view.Client, _temporary.Directory, failure), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException closed)
+        {
+            throw SftpErrors.Lost(closed);
+        }
+    }
 }

@@ -1,15 +1,133 @@
+using Orbit.Storage.Ssh.Connection;
+using Orbit.Storage.Ssh.Files;
 using Orbit.Storage.Transport;
+using Renci.SshNet.Common;
+using Renci.SshNet.Sftp;
 
 namespace Orbit.Storage.Ssh;
 
-/// <summary>Reads one file.</summary>
-internal sealed class SftpRangeSource(SshStore store) : IRangeSource
+/// <summary>
+/// Reads one file at one version. The protocol has no name for a version, so that size and time of the last change stand for it: they are compared again
+/// after handles were opened and where a read comes to the end of the file.
+/// </summary>
+internal sealed class SftpRangeSource : IRangeSource
 {
-    public StorageEntry Entry => throw new NotImplementedException($"{store}");
+    private readonly SshStore _store;
+    private readonly StoragePath _path;
+    private readonly string _name;
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly List<SftpReadLane> _abandoned = [];
+    private SftpReadLane _lane;
+    private int _checked;
 
-    public static Task<SftpRangeSource> OpenAsync(SshStore store, StoragePath path, ReadOptions options, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private SftpRangeSource(SshStore store, StoragePath path, ISftpFile file, SftpReadLane lane)
+    {
+        _store = store;
+        _path = path;
+        _name = file.FullName;
+        _lane = lane;
+        Entry = SftpDescriber.Describe(path, file.Attributes);
+    }
 
-    public Task<IRangeBody> OpenAsync(ByteSpan span, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public StorageEntry Entry { get; }
 
-    public ValueTask DisposeAsync() => default;
+    public static async Task<SftpRangeSource> OpenAsync(SshStore store, StoragePath path, CancellationToken cancellationToken)
+    {
+        SftpLease lease = await store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
+        SftpReadLane? lane = null;
+        try
+        {
+            ISftpFile file = await store.RunAsync(lease, view => view.Find(path), cancellationToken).ConfigureAwait(false);
+            if (!file.IsRegularFile || file.Length < 0)
+            {
+                throw file.IsDirectory ? SftpErrors.IsADirectory() : new StorageException(StorageErrorKind.Unsupported, "it is neither a file nor a directory.");
+            }
+
+            lane = new SftpReadLane(store, lease, file.FullName);
+            await lane.OpenFirstAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            return new SftpRangeSource(store, path, file, lane);
+        }
+        catch
+        {
+            IAsyncDisposable owner = lane is null ? lease : lane;
+            await owner.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async Task<IRangeBody> OpenAsync(ByteSpan span, CancellationToken cancellationToken)
+    {
+        SftpReadLane lane = await LaneAsync(cancellationToken).ConfigureAwait(false);
+        return new SftpRangeBody(this, lane, span);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _lane.DisposeAsync().ConfigureAwait(false);
+        foreach (SftpReadLane abandoned in _abandoned)
+        {
+            await abandoned.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _gate.Dispose();
+    }
+
+    /// <summary>Says whether the version must be compared: handles were opened since the last time, or the file's end is reached.</summary>
+    public bool NeedsCheck(SftpReadLane lane, ByteSpan span) => span.End == Entry.Size || lane.Opened != Volatile.Read(ref _checked);
+
+    /// <summary>Compares what is under the name with what was there when the read began.</summary>
+    /// <param name="lane">Through which handles it is read.</param>
+    /// <param name="opening">What opens handles still: what is under the name must be seen after that.</param>
+    public async Task CheckAsync(SftpReadLane lane, IReadOnlyList<Task> opening)
+    {
+        await Task.WhenAll(opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        int opened = lane.Opened;
+        ISftpFile? now = await _store.RunAsync(view => view.TryFind(_path), CancellationToken.None).ConfigureAwait(false);
+
+        // A file that was removed is read to its end through the handles that are open.
+        if (now is not null && (now.Length != Entry.Size || SftpDescriber.TimeOf(now.LastWriteTimeUtc) != Entry.LastModified))
+        {
+            throw now.Length < Entry.Size
+                ? Cut(now.Length)
+                : new StorageException(StorageErrorKind.ObjectChanged, "the file was changed or replaced while it was read; read it again.");
+        }
+
+        Volatile.Write(ref _checked, opened);
+    }
+
+    public StorageException Cut(long size) => new(StorageErrorKind.LengthMismatch, $"the file was cut to {size} bytes while it was read; it had {Entry.Size}.");
+
+    /// <summary>Words a failure of a handle.</summary>
+    public static Exception Translate(Exception failure) => failure switch
+    {
+        SftpPathNotFoundException => new StorageException(StorageErrorKind.ObjectChanged, "the file was removed or renamed while it was read.", failure),
+        ObjectDisposedException => SftpErrors.Lost(failure),
+        _ => failure,
+    };
+
+    private async ValueTask<SftpReadLane> LaneAsync(CancellationToken cancellationToken)
+    {
+        if (!_lane.IsBroken)
+        {
+            return _lane;
+        }
+
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_lane.IsBroken)
+            {
+                SftpLease lease = await _store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
+                _abandoned.Add(_lane);
+                _lane = new SftpReadLane(_store, lease, _name);
+                _checked = 0;
+            }
+
+            return _lane;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
 }

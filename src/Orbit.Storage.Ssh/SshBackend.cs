@@ -1,4 +1,5 @@
 using Orbit.Storage.Ssh.Connection;
+using Orbit.Storage.Ssh.Files;
 using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.Ssh;
@@ -8,7 +9,7 @@ namespace Orbit.Storage.Ssh;
 /// Content is streamed both ways with many requests in flight. The server's key is verified before anything is sent to it. Connections are made when they
 /// are first needed, shared by the calls under way, and made anew when they break.
 /// </remarks>
-public sealed class SshBackend : StorageBackend
+public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
 {
     private const long PreferredPartSize = 8L << 20;
 
@@ -27,6 +28,7 @@ public sealed class SshBackend : StorageBackend
         {
             Sessions = new SftpSessions(options, Services.Time, Logger),
             Options = options,
+            Root = new SftpRoot(options),
             Owner = this,
             Time = Services.Time,
             Logger = Logger,
@@ -44,6 +46,14 @@ public sealed class SshBackend : StorageBackend
 
     /// <inheritdoc/>
     protected override TransferOptions DefaultTransfer { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>Symbolic links are not entered. Temporary files of this backend's own writers stay, whatever their age; those of other processes are told by their age alone.</remarks>
+    public Task<SweepResult> SweepAsync(TimeSpan olderThan, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(olderThan, TimeSpan.Zero);
+        return SweepCoreAsync(olderThan, cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override StorageFault? Classify(Exception failure)
@@ -66,7 +76,7 @@ public sealed class SshBackend : StorageBackend
     protected override async Task<IRangeSource> OpenRangesCoreAsync(StoragePath path, ReadOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return await SftpRangeSource.OpenAsync(_store, path, options, cancellationToken).ConfigureAwait(false);
+        return await SftpRangeSource.OpenAsync(_store, path, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -79,6 +89,9 @@ public sealed class SshBackend : StorageBackend
     /// <inheritdoc/>
     protected override Task DeleteCoreAsync(StoragePath path, DeleteOptions options, CancellationToken cancellationToken) =>
         _entries.DeleteAsync(path, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override Task DeleteTreeCoreAsync(StoragePath path, CancellationToken cancellationToken) => _entries.DeleteTreeAsync(path, cancellationToken);
 
     /// <inheritdoc/>
     protected override Task CreateDirectoryCoreAsync(StoragePath path, CreateDirectoryOptions options, CancellationToken cancellationToken)
@@ -110,5 +123,17 @@ public sealed class SshBackend : StorageBackend
     {
         await _store.Sessions.DisposeAsync().ConfigureAwait(false);
         await base.DisposeCoreAsync().ConfigureAwait(false);
+    }
+
+    private async Task<SweepResult> SweepCoreAsync(TimeSpan olderThan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new SftpSweep(_store, Services.Time.GetUtcNow() - olderThan).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or ArgumentException) && Classify(failure) is { } fault)
+        {
+            throw new StorageException(fault, failure) { Backend = Name };
+        }
     }
 }

@@ -71,6 +71,9 @@ public sealed class SshBackendOptions : StorageBackendOptions
     /// <summary>What is done with symbolic links below the root; the root itself may be reached through links. Default: <see cref="SymbolicLinkPolicy.Hide"/>.</summary>
     public SymbolicLinkPolicy SymbolicLinks { get; set; }
 
+    /// <summary>The make of the server. Default: <see cref="SshServerKind.OpenSsh"/>.</summary>
+    public SshServerKind Server { get; set; }
+
     /// <summary>POSIX permissions of new files whose write names none. A file that is replaced keeps its own. Default: null, the server's own.</summary>
     public UnixFileMode? FilePermissions { get; set; }
 

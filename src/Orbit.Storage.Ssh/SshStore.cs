@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Orbit.Storage.Ssh.Connection;
+using Orbit.Storage.Ssh.Files;
 
 namespace Orbit.Storage.Ssh;
 
@@ -12,6 +14,15 @@ internal sealed class SshStore
 
     /// <summary>Who the store belongs to, for the names that listings make.</summary>
     public required IStorageBackend Owner { get; init; }
+
+    /// <summary>The root's own name.</summary>
+    public required SftpRoot Root { get; init; }
+
+    /// <summary>How many handles are open.</summary>
+    public SftpHandleBudget Handles { get; } = new(512);
+
+    /// <summary>The temporary files that writers of this backend fill now.</summary>
+    public ConcurrentDictionary<string, bool> Living { get; } = new(StringComparer.Ordinal);
 
     public required TimeProvider Time { get; init; }
 

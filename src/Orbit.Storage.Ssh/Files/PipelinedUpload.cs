@@ -1,0 +1,79 @@
+using Orbit.Storage.Ssh.Connection;
+using Orbit.Storage.Transport;
+using Renci.SshNet.Common;
+
+namespace Orbit.Storage.Ssh.Files;
+
+/// <summary>
+/// One upload in order, as many requests under way as the server's window takes: the fastest way that SSH.NET has, on a thread of its own, since it blocks.
+/// What it has not brought over when it ends is written by position.
+/// </summary>
+internal sealed class PipelinedUpload(SftpLease lease, string temporary, TimeProvider time) : IDisposable
+{
+    private readonly PartFeed _feed = new(time);
+    private Task? _run;
+
+    /// <summary>Whether parts can be given to it.</summary>
+    public bool IsRunning => _run is { IsCompleted: false } && !_feed.IsEnded;
+
+    public void Start() => _run = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>Sends a part; returns when the server has it, and touches its bytes no more.</summary>
+    public async Task SendAsync(PartContent part, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration canceled = cancellationToken.UnsafeRegister(
+            static (feed, token) => ((PartFeed)feed!).End(new OperationCanceledException(token)), _feed);
+        await _feed.AddAsync(part).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends it after the last part, its handle closed.</summary>
+    public async Task CompleteAsync(long length, CancellationToken cancellationToken)
+    {
+        _feed.Complete(length);
+        await _run!.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends it where it is. Where it hangs, its connection is given up.</summary>
+    public async Task AbortAsync(TimeSpan patience)
+    {
+        _feed.End(new OperationCanceledException("The write was aborted."));
+        Task run = _run ?? Task.CompletedTask;
+        try
+        {
+            await run.WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            if (!run.IsCompleted)
+            {
+                lease.Break();
+            }
+        }
+    }
+
+    public void Dispose() => _feed.Dispose();
+
+    private void Run()
+    {
+        try
+        {
+            lease.Client.ErrorOccurred += OnError;
+            lease.Client.UploadFile(_feed, temporary, canOverride: true, _feed.Acknowledge);
+            _feed.End(new IOException("The upload has ended."));
+        }
+        catch (Exception failure) when (failure is SshException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // SSH.NET leaves the handle open on the server: only the connection's end closes it.
+            lease.Break();
+            _feed.End(failure is ObjectDisposedException ? SftpErrors.Lost(failure) : failure);
+            throw;
+        }
+        finally
+        {
+            lease.Client.ErrorOccurred -= OnError;
+        }
+    }
+
+    // While it waits for the next part, nobody else would notice.
+    private void OnError(object? sender, ExceptionEventArgs args) => _feed.End(args.Exception);
+}

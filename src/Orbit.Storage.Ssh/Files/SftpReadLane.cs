@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using Orbit.Storage.Ssh.Connection;
+using Renci.SshNet.Common;
+using Renci.SshNet.Sftp;
+
+namespace Orbit.Storage.Ssh.Files;
+
+/// <summary>
+/// The handles of one file on one connection. Each has one request under way at a time, so that no byte is fetched that nobody asked for: SSH.NET's own
+/// read-ahead sends what a seek then throws away (docs/decisions/0106). The last user to leave closes them.
+/// </summary>
+internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name) : IAsyncDisposable
+{
+    // SSH.NET asks for as much at once as its buffer holds behind a header, and no more than a packet takes.
+    private const int LargestPacket = 65536;
+    private const int Header = 13;
+    private const int MostHandles = 64;
+
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentStack<SftpFileStream> _idle = new();
+    private readonly TaskCompletionSource _isDrained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _open;
+    private int _opening;
+    private int _users = 1;
+    private volatile bool _isBroken;
+
+    /// <summary>How many bytes one request brings.</summary>
+    public int ChunkSize { get; } = (int)Math.Min(lease.Client.BufferSize, LargestPacket) - Header;
+
+    public bool IsBroken => _isBroken || !lease.Client.IsConnected;
+
+    /// <summary>Whether handles are being opened now.</summary>
+    public bool IsOpening => Volatile.Read(ref _opening) > 0;
+
+    /// <summary>How many handles were opened so far.</summary>
+    public int Opened { get; private set; }
+
+    /// <summary>Whether another request can be sent without waiting for one that is under way.</summary>
+    public bool HasRoom => !_idle.IsEmpty || (Volatile.Read(ref _open) < MostHandles && store.Handles.HasRoom);
+
+    /// <summary>Asks for a chunk; what comes waits in the handle, which is to be given back.</summary>
+    public async Task<SftpFileStream> FetchAsync(long offset)
+    {
+        Interlocked.Increment(ref _users);
+        SftpFileStream? handle = null;
+        try
+        {
+            handle = _idle.TryPop(out SftpFileStream? idle) ? idle : await OpenAsync().ConfigureAwait(false);
+
+            // A jump there and back drops the read-ahead, whatever it holds.
+            handle.Position = long.MaxValue;
+            handle.Position = offset;
+            _ = await handle.ReadAsync(Memory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
+            return handle;
+        }
+        catch (Exception failure)
+        {
+            _isBroken |= SftpErrors.IsLost(failure);
+            Return(handle);
+            throw;
+        }
+    }
+
+    public void Return(SftpFileStream? handle)
+    {
+        if (handle is not null)
+        {
+            _idle.Push(handle);
+        }
+
+        Leave();
+    }
+
+    /// <summary>Gives back what a request that nobody waits for any more will bring.</summary>
+    public async Task ReturnWhenDoneAsync(Task<SftpFileStream> fetch)
+    {
+        try
+        {
+            Return(await fetch.ConfigureAwait(false));
+        }
+        catch (Exception failure) when (failure is SshException or IOException or ObjectDisposedException or NotSupportedException)
+        {
+            // It has left already, and who asked has heard of another failure.
+        }
+    }
+
+    /// <summary>Waits for the requests under way, and closes the handles.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Leave();
+        try
+        {
+            await _isDrained.Task.WaitAsync(ClosingTime, store.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _isBroken = true;
+        }
+
+        if (_isBroken)
+        {
+            lease.Break();
+        }
+
+        await Task.WhenAll(_idle.Select(CloseAsync)).ConfigureAwait(false);
+        store.Handles.Return(_open);
+        await lease.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Opens the first handle, so that what is refused is refused before anything is read.</summary>
+    public async Task OpenFirstAsync() => _idle.Push(await OpenAsync().ConfigureAwait(false));
+
+    private async Task<SftpFileStream> OpenAsync()
+    {
+        Interlocked.Increment(ref _open);
+        Interlocked.Increment(ref _opening);
+        store.Handles.Take();
+        try
+        {
+            SftpFileStream handle = await lease.Client.OpenAsync(name, FileMode.Open, FileAccess.Read, CancellationToken.None).ConfigureAwait(false);
+            Opened++;
+            return handle;
+        }
+        catch
+        {
+            Interlocked.Decrement(ref _open);
+            store.Handles.Return(1);
+            throw;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _opening);
+        }
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+        {
+            _isDrained.TrySetResult();
+        }
+    }
+
+    private static async Task CloseAsync(SftpFileStream handle)
+    {
+        try
+        {
+            await handle.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception closing) when (closing is SshException or ObjectDisposedException)
+        {
+            // The connection is gone, and the handle with it.
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Renci.SshNet.Sftp;
+
+namespace Orbit.Storage.Ssh.Files;
+
+/// <summary>Where a write goes, under its own name, and what is there when it begins.</summary>
+internal sealed class SftpTarget
+{
+    // A file that is replaced does not pass on these.
+    private const UnixFileMode NotKept = UnixFileMode.SetUser | UnixFileMode.SetGroup | UnixFileMode.StickyBit;
+
+    public required StoragePath Path { get; init; }
+
+    public required string Directory { get; init; }
+
+    public required string FullName { get; init; }
+
+    public required ISftpFile? Existing { get; init; }
+
+    public required bool Overwrite { get; init; }
+
+    public required UnixFileMode? Permissions { get; init; }
+
+    public required DateTimeOffset? LastModified { get; init; }
+
+    /// <summary>Directories that were made for it.</summary>
+    public required IReadOnlyList<string> Made { get; init; }
+
+    public bool Exists => Existing is not null;
+
+    public static SftpTarget Find(SftpView view, SshStore store, StoragePath path, WriteOptions options)
+    {
+        if (!options.Overwrite && view.Client.ConnectionInfo.ServerVersion?.Contains("OpenSSH", StringComparison.Ordinal) != true)
+        {
+            throw new StorageException(StorageFault.Unsupported("this server is not known to create a name only where there is none; leave Overwrite = true, and set Server = Other."), null);
+        }
+
+        ISftpFile? existing = view.TryFind(path);
+        if (existing is { IsDirectory: true })
+        {
+            throw SftpErrors.IsADirectory();
+        }
+
+        if (existing is not null && !options.Overwrite)
+        {
+            throw SftpErrors.AlreadyExists();
+        }
+
+        SftpDirectoryMaker maker = new(view, store.Options);
+        string directory = existing is not null ? SftpPath.DirectoryOf(existing.FullName) : options.CreateParents ? maker.MakeParents(path) : view.DirectoryOf(path);
+        return new SftpTarget
+        {
+            Path = path,
+            Directory = directory,
+            FullName = existing?.FullName ?? SftpPath.Combine(directory, SftpPath.LastOf(view.NameOf(path))),
+            Existing = existing,
+            Overwrite = options.Overwrite,
+            Permissions = options.Permissions ?? (existing is null ? store.Options.FilePermissions : SftpDescriber.ModeOf(existing.Attributes) & ~NotKept),
+            LastModified = options.LastModified,
+            Made = maker.Made,
+        };
+    }
+
+    /// <summary>What is under the name now. A link is not gone through, since what it led to when the write began was somewhere else.</summary>
+    public ISftpFile Look(SftpView view)
+    {
+        ISftpFile found = view.Client.Get(SftpPath.Unresolved(FullName));
+        return found.FullName == FullName && !found.IsSymbolicLink ? found : throw SftpErrors.LinkInTheWay();
+    }
+}

@@ -1,0 +1,139 @@
+using Renci.SshNet.Common;
+using Renci.SshNet.Sftp;
+
+namespace Orbit.Storage.Ssh.Files;
+
+/// <summary>The hidden sibling that a write fills, and the name that it is to get.</summary>
+internal sealed class SftpTemporary
+{
+    private readonly SshStore _store;
+    private readonly SftpTarget _target;
+    private bool _isRenamed;
+    private ISftpFile? _filled;
+
+    private SftpTemporary(SshStore store, SftpTarget target)
+    {
+        _store = store;
+        _target = target;
+        Name = SftpPath.Combine(target.Directory, TemporaryName.Create());
+        store.Living.TryAdd(Name, true);
+    }
+
+    public string Name { get; }
+
+    public string Directory => _target.Directory;
+
+    /// <summary>Chooses the name; what is refused is refused here. Nothing is created yet but parents.</summary>
+    public static SftpTemporary Plan(SftpView view, SshStore store, StoragePath path, WriteOptions options) =>
+        new(store, SftpTarget.Find(view, store, path, options));
+
+    /// <summary>Compares the size, sets what was asked for, and renames. May be called again.</summary>
+    public WriteResult Publish(SftpView view, long length)
+    {
+        if (_isRenamed && IsThere(view))
+        {
+            return Result(length);
+        }
+
+        ISftpFile filled = view.Client.Get(Name);
+        if (filled.Length != length)
+        {
+            throw SftpErrors.ExplainSize(view.Client, Directory, filled.Length, length);
+        }
+
+        Describe(filled);
+        _filled = filled;
+        _isRenamed = true;
+        Rename(view, filled);
+        return Result(length);
+    }
+
+    /// <summary>Removes the file, and the parents that were made for it.</summary>
+    public bool Remove(SftpView view)
+    {
+        try
+        {
+            view.Client.DeleteFile(Name);
+        }
+        catch (SftpPathNotFoundException)
+        {
+            // It was never made, or has its name already.
+        }
+
+        Forget();
+        SftpDirectoryMaker.Remove(view, _target.Made);
+        return true;
+    }
+
+    public void Forget() => _store.Living.TryRemove(Name, out _);
+
+    private void Rename(SftpView view, ISftpFile filled)
+    {
+        if (!_target.Exists)
+        {
+            try
+            {
+                SftpRename.Create(view, filled, _target.FullName);
+                return;
+            }
+            catch (StorageException exists) when (exists.Kind == StorageErrorKind.AlreadyExists && _target.Overwrite)
+            {
+                // Somebody else was faster.
+            }
+        }
+
+        ISftpFile existing;
+        try
+        {
+            existing = _target.Exists ? _target.Existing! : _target.Look(view);
+            SftpRename.Replace(view, _store, filled, existing);
+        }
+        catch (SftpException failure) when (SftpErrors.IsUnexplained(failure))
+        {
+            existing = _target.Look(view);
+            throw existing.IsDirectory ? SftpErrors.IsADirectory(failure) : SftpErrors.ExplainWrite(view.Client, Directory, failure);
+        }
+    }
+
+    private void Describe(ISftpFile filled)
+    {
+        if (_target.Permissions is { } mode)
+        {
+            SftpDescriber.SetMode(filled.Attributes, mode);
+        }
+
+        if (_target.LastModified is { } time)
+        {
+            filled.Attributes.LastWriteTimeUtc = time.UtcDateTime;
+        }
+
+        if (_target.Permissions is not null || _target.LastModified is not null)
+        {
+            filled.UpdateStatus();
+        }
+    }
+
+    // Asked again after an answer was lost: the name is this write's alone, so that where it is gone and its like is at the target, that is it.
+    private bool IsThere(SftpView view)
+    {
+        if (view.Client.Exists(Name))
+        {
+            return false;
+        }
+
+        try
+        {
+            ISftpFile published = view.Client.Get(_target.FullName);
+            return published.Length == _filled!.Length && published.LastWriteTimeUtc == _filled.LastWriteTimeUtc;
+        }
+        catch (SftpPathNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private WriteResult Result(long length) => new(_target.Path, length)
+    {
+        LastModified = _filled is null ? null : DateTimeOffset.FromUnixTimeSeconds(new DateTimeOffset(_filled.LastWriteTimeUtc, TimeSpan.Zero).ToUnixTimeSeconds()),
+    };
+}
