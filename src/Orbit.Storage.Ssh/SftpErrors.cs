@@ -37,6 +37,9 @@ internal static class SftpErrors
     /// <summary>Whether the server, or SSH.NET for it, does not know the request.</summary>
     public static bool IsUnknownRequest(Exception failure) => failure is NotSupportedException or SftpException { StatusCode: StatusCode.OperationUnsupported };
 
+    /// <summary>Whether the server cannot take a name as it is.</summary>
+    public static bool IsRefusedName(SftpException failure) => failure.StatusCode is StatusCode.BadMessage or StatusCode.Failure;
+
     /// <summary>Whether the connection is of no use any more.</summary>
     public static bool IsLost(Exception failure) =>
         failure is SocketException or ObjectDisposedException or SshOperationTimeoutException or SshConnectionException

@@ -87,7 +87,7 @@ internal static class SftpRename
     {
         try
         {
-            view.Client.Get(SftpPath.Unresolved(target));
+            _ = view.GetUnresolved(target);
             return true;
         }
         catch (SftpException)

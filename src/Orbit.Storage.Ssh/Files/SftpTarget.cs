@@ -63,7 +63,7 @@ internal sealed class SftpTarget
     /// <summary>What is under the name now. A link is not gone through, since what it led to when the write began was somewhere else.</summary>
     public ISftpFile Look(SftpView view)
     {
-        ISftpFile found = view.Client.Get(SftpPath.Unresolved(FullName));
+        ISftpFile found = view.GetUnresolved(FullName);
         return found.FullName == FullName && !found.IsSymbolicLink ? found : throw SftpErrors.LinkInTheWay();
     }
 }

@@ -44,7 +44,7 @@ internal sealed class SftpView(SftpClient client, string root, SymbolicLinkPolic
             return plain;
         }
 
-        ISftpFile entry = client.Get(SftpPath.Unresolved(name));
+        ISftpFile entry = GetUnresolved(name);
         if (SftpPath.LastOf(entry.FullName) != SftpPath.LastOf(name) || !IsPlaceOf(path, SftpPath.DirectoryOf(entry.FullName)))
         {
             // The server resolved the long form too, or a directory on the way is a link: its own directory tells.
@@ -85,6 +85,20 @@ internal sealed class SftpView(SftpClient client, string root, SymbolicLinkPolic
         }
 
         return IsWithin(found.FullName) ? found : throw SftpErrors.LinkLeadsOut();
+    }
+
+    /// <summary>What is under a name, by a form of it that OpenSSH resolves all of but the last part. The answer's own name says whether that held.</summary>
+    public ISftpFile GetUnresolved(string name)
+    {
+        try
+        {
+            return client.Get(SftpPath.Unresolved(name));
+        }
+        catch (SftpException missing) when (SftpErrors.IsRefusedName(missing))
+        {
+            // Where the directory is missing too, SSH.NET asks for the long form itself.
+            throw new SftpPathNotFoundException(missing.Message, name, missing);
+        }
     }
 
     private ISftpFile? TryGet(string name)
