@@ -104,7 +104,7 @@ internal sealed class SftpPageSource(SshStore store, StoragePath path, ListOptio
         (_lease, _entries, _step) = (null, null, null);
         if (isLost)
         {
-            lease?.Break();
+            lease?.Abort();
         }
 
         // Whoever gives up a listing does not wait for an answer that may never come.

@@ -48,7 +48,6 @@ internal sealed class SftpPartSink : IPartSink
         ArgumentNullException.ThrowIfNull(content);
         if (!_isFilled)
         {
-            await RenewAsync(cancellationToken).ConfigureAwait(false);
             if (content.Length > Small)
             {
                 await BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -56,17 +55,19 @@ internal sealed class SftpPartSink : IPartSink
                 return await CompleteAsync([], content.Length, cancellationToken).ConfigureAwait(false);
             }
 
+            await RenewAsync(cancellationToken).ConfigureAwait(false);
             await ExplainedAsync(WriteSmallAsync(content, cancellationToken)).ConfigureAwait(false);
         }
 
         return await CompleteAsync([], content.Length, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task BeginAsync(CancellationToken cancellationToken)
+    public async Task BeginAsync(CancellationToken cancellationToken)
     {
+        await RenewAsync(cancellationToken).ConfigureAwait(false);
+        _upload?.Dispose();
         _upload = new PipelinedUpload(_lease, _temporary.Name, _store.Time);
-        _upload.Start();
-        return Task.CompletedTask;
+        await ExplainedAsync(_upload.StartAsync(cancellationToken)).ConfigureAwait(false);
     }
 
     public async Task<PartReceipt?> WritePartAsync(PartContent part, CancellationToken cancellationToken)

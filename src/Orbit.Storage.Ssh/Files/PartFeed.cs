@@ -13,6 +13,7 @@ internal sealed class PartFeed(TimeProvider time) : Stream
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
 
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly object _gate = new();
     private readonly Dictionary<long, FedPart> _waiting = [];
     private readonly Queue<FedPart> _sent = new();
@@ -24,6 +25,9 @@ internal sealed class PartFeed(TimeProvider time) : Stream
     private long _movedAt = time.GetTimestamp();
     private long? _length;
     private Exception? _failure;
+
+    /// <summary>Completes when the file is open and the first bytes are asked for.</summary>
+    public Task Opened => _opened.Task;
 
     /// <summary>Whether no more parts are taken.</summary>
     public bool IsEnded { get; private set; }
@@ -76,6 +80,8 @@ internal sealed class PartFeed(TimeProvider time) : Stream
         {
             _failure ??= failure;
             IsEnded = true;
+            _opened.TrySetException(_failure);
+            _ = _opened.Task.Exception;
             foreach (FedPart part in _waiting.Values.Concat(_sent).Append(_current).OfType<FedPart>())
             {
                 part.Fail(_failure);
@@ -111,6 +117,7 @@ internal sealed class PartFeed(TimeProvider time) : Stream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
+        _opened.TrySetResult();
         lock (_gate)
         {
             int taken = 0;

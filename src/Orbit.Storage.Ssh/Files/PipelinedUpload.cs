@@ -1,5 +1,6 @@
 using Orbit.Storage.Ssh.Connection;
 using Orbit.Storage.Transport;
+using Renci.SshNet;
 using Renci.SshNet.Common;
 
 namespace Orbit.Storage.Ssh.Files;
@@ -16,7 +17,18 @@ internal sealed class PipelinedUpload(SftpLease lease, string temporary, TimePro
     /// <summary>Whether parts can be given to it.</summary>
     public bool IsRunning => _run is { IsCompleted: false } && !_feed.IsEnded;
 
-    public void Start() => _run = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    /// <summary>Creates the file.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _run = lease.RunLongAsync(
+            client =>
+            {
+                Run(client);
+                return true;
+            },
+            CancellationToken.None);
+        return _feed.Opened.WaitAsync(cancellationToken);
+    }
 
     /// <summary>Sends a part; returns when the server has it, and touches its bytes no more.</summary>
     public async Task SendAsync(PartContent part, CancellationToken cancellationToken)
@@ -46,19 +58,19 @@ internal sealed class PipelinedUpload(SftpLease lease, string temporary, TimePro
         {
             if (!run.IsCompleted)
             {
-                lease.Break();
+                lease.Abort();
             }
         }
     }
 
     public void Dispose() => _feed.Dispose();
 
-    private void Run()
+    private void Run(SftpClient client)
     {
         try
         {
-            lease.Client.ErrorOccurred += OnError;
-            lease.Client.UploadFile(_feed, temporary, canOverride: true, _feed.Acknowledge);
+            client.ErrorOccurred += OnError;
+            client.UploadFile(_feed, temporary, canOverride: true, _feed.Acknowledge);
             _feed.End(new IOException("The upload has ended."));
         }
         catch (Exception failure) when (failure is SshException or IOException or ObjectDisposedException or InvalidOperationException)
@@ -70,7 +82,7 @@ internal sealed class PipelinedUpload(SftpLease lease, string temporary, TimePro
         }
         finally
         {
-            lease.Client.ErrorOccurred -= OnError;
+            client.ErrorOccurred -= OnError;
         }
     }
 

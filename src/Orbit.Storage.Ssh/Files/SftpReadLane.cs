@@ -100,7 +100,7 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
 
         if (_isBroken)
         {
-            lease.Break();
+            lease.Abort();
         }
 
         await Task.WhenAll(_idle.Select(CloseAsync)).ConfigureAwait(false);
