@@ -36,6 +36,8 @@ internal static class ConnectErrors
                 StorageErrorKind.AuthenticationFailed, $"{where} does not accept the credentials of '{options.User}': {Sentence(failure)}", failure),
             SshConnectionException { DisconnectReason: DisconnectReason.KeyExchangeFailed } => new StorageException(
                 new StorageFault(StorageErrorKind.ConnectionFailed, $"{where} and this side agree on no algorithms: {Sentence(failure)} Look at Algorithms.") { IsTransient = false }, failure),
+            SshException and not (SshConnectionException or ProxyException) when attempt.Stage == ConnectStage.Subsystem => new StorageException(
+                new StorageFault(StorageErrorKind.ConnectionFailed, $"{where} lets '{options.User}' in, but not to SFTP; {Describe(attempt.Stage)} failed: {Sentence(failure)}") { IsTransient = false }, failure),
             SocketException or SshException or ProxyException or IOException or ObjectDisposedException => new StorageException(
                 StorageErrorKind.ConnectionFailed, $"no connection to {where}; {Describe(attempt.Stage)} failed: {Sentence(network ?? failure)}", failure),
             _ => new StorageException(StorageErrorKind.Other, $"no connection to {where}; {Describe(attempt.Stage)} failed: {Sentence(failure)}", failure),

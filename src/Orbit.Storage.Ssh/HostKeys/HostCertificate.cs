@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
 using Renci.SshNet.Security;
 
 namespace Orbit.Storage.Ssh.HostKeys;
@@ -16,9 +14,9 @@ internal sealed class HostCertificate(SshHostKey key, Certificate certificate, H
             return $"its certificate is signed by {authority}, which is no authority for the host";
         }
 
-        if (CertifiedKey() is not { } certified || known.IsRevoked(certified))
+        if (known.IsRevoked(key))
         {
-            return "the key in its certificate is revoked there, or of no known type";
+            return "the key is revoked there";
         }
 
         if (certificate.Type != Certificate.CertificateType.Host)
@@ -41,36 +39,4 @@ internal sealed class HostCertificate(SshHostKey key, Certificate certificate, H
         // None is known for hosts, and what is critical and not known must be refused.
         return certificate.CriticalOptions.Count > 0 ? $"its certificate has the critical option {certificate.CriticalOptions.Keys.First()}" : null;
     }
-
-    // Type, nonce, the fields of the plain key, and then what the authority says of it.
-    private SshHostKey? CertifiedKey()
-    {
-        byte[] bytes = key.Blob.ToArray();
-        string type = key.Type.Replace("-cert-v01@openssh.com", "", StringComparison.Ordinal);
-        int fields = type switch
-        {
-            "ssh-ed25519" => 1,
-            "ssh-rsa" => 2,
-            _ when type.StartsWith("ecdsa-sha2-", StringComparison.Ordinal) => 2,
-            _ => 0,
-        };
-        int start = Skip(bytes, Skip(bytes, 0));
-        int end = start;
-        for (int field = 0; field < fields; field++)
-        {
-            end = Skip(bytes, end);
-        }
-
-        if (fields == 0 || end > bytes.Length)
-        {
-            return null;
-        }
-
-        byte[] name = Encoding.ASCII.GetBytes(type);
-        return new SshHostKey([0, 0, 0, (byte)name.Length, .. name, .. bytes.AsSpan(start, end - start)]);
-    }
-
-    private static int Skip(byte[] bytes, int at) => at + 4 > bytes.Length
-        ? int.MaxValue - 4
-        : (int)Math.Min(at + 4L + BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at)), int.MaxValue - 4);
 }
