@@ -7,6 +7,9 @@ namespace Orbit.Storage.Ssh.Connection;
 /// <summary>Turns what ends a try to connect into what the user is told: where to, how far it came, and why.</summary>
 internal static class ConnectErrors
 {
+    // SSH.NET has one reason for both.
+    private const string NoneInCommon = "No matching";
+
     /// <param name="failure">What was thrown.</param>
     /// <param name="options">Where to.</param>
     /// <param name="attempt">How far.</param>
@@ -34,8 +37,10 @@ internal static class ConnectErrors
         {
             SshAuthenticationException => new StorageException(
                 StorageErrorKind.AuthenticationFailed, $"{where} does not accept the credentials of '{options.User}': {Sentence(failure)}", failure),
+            SshConnectionException { DisconnectReason: DisconnectReason.KeyExchangeFailed } when failure.Message.StartsWith(NoneInCommon, StringComparison.Ordinal) => new StorageException(
+                new StorageFault(StorageErrorKind.ConnectionFailed, $"{where} and this side have no algorithm in common: {Sentence(failure)} Look at Algorithms.") { IsTransient = false }, failure),
             SshConnectionException { DisconnectReason: DisconnectReason.KeyExchangeFailed } => new StorageException(
-                new StorageFault(StorageErrorKind.ConnectionFailed, $"{where} and this side agree on no algorithms: {Sentence(failure)} Look at Algorithms.") { IsTransient = false }, failure),
+                StorageErrorKind.HostKeyRejected, $"{where} does not prove that its key is its own, or its certificate is not valid now: {Sentence(failure)}", failure),
             SshException and not (SshConnectionException or ProxyException) when attempt.Stage == ConnectStage.Subsystem => new StorageException(
                 new StorageFault(StorageErrorKind.ConnectionFailed, $"{where} lets '{options.User}' in, but not to SFTP; {Describe(attempt.Stage)} failed: {Sentence(failure)}") { IsTransient = false }, failure),
             SocketException or SshException or ProxyException or IOException or ObjectDisposedException => new StorageException(

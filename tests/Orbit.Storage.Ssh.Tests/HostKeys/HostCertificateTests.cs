@@ -31,6 +31,9 @@ public sealed class HostCertificateTests : IDisposable
     public async Task LeaseAsync_CertificateForAnotherHost_IsRefused() => Assert.That(await RejectAsync("elsewhere", "+1h", "ca"), Does.Contain("elsewhere"));
 
     [Test]
+    public async Task LeaseAsync_CertificateThatHasExpired_IsRefused() => Assert.That(await RejectAsync("127.0.0.1", "20200101:20200102", "ca"), Does.Contain("not valid"));
+
+    [Test]
     public async Task LeaseAsync_RevokedAuthority_IsRefused() => Assert.That(await RejectAsync("127.0.0.1", "+1h", "ca", "@revoked * {ca}"), Does.Contain("no authority"));
 
     [Test]
