@@ -22,11 +22,11 @@ internal sealed class SftpLease(SshConnection connection, SftpSessions sessions)
     /// does not end soon, its connection is aborted, with all that is under way on it.
     /// </summary>
     public Task<T> RunAsync<T>(Func<SftpClient, T> blocking, CancellationToken cancellationToken) =>
-        sessions.WatchAsync(connection, sessions.Calls.RunAsync(() => blocking(connection.Client), cancellationToken), cancellationToken);
+        sessions.WatchAsync(connection, sessions.Calls.RunAsync(() => connection.Call(blocking), cancellationToken), cancellationToken);
 
     /// <summary>The same for a call that may take as long as it likes, as an upload does: on a thread of its own, which nobody waits for.</summary>
     public Task<T> RunLongAsync<T>(Func<SftpClient, T> blocking, CancellationToken cancellationToken) =>
-        sessions.WatchAsync(connection, BlockingThreads.RunLongAsync(() => blocking(connection.Client), "orbit-ssh-transfer", cancellationToken), cancellationToken);
+        sessions.WatchAsync(connection, BlockingThreads.RunLongAsync(() => connection.Call(blocking), "orbit-ssh-transfer", cancellationToken), cancellationToken);
 
     /// <summary>Marks the connection as not to be used again; leases that there are keep it.</summary>
     public void Break() => connection.Break();

@@ -9,7 +9,11 @@ internal sealed class SshConnection(SftpClient client, LoopbackRelay? relay, Tim
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly object _gate = new();
+    private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isBroken;
+    private bool _isClosing;
+    private int _calls;
 
     public SftpClient Client => client;
 
@@ -54,8 +58,32 @@ internal sealed class SshConnection(SftpClient client, LoopbackRelay? relay, Tim
         }
     }
 
+    /// <summary>Makes a call that blocks.</summary>
+    /// <exception cref="SshConnectionException">The connection is closed.</exception>
+    public T Call<T>(Func<SftpClient, T> blocking)
+    {
+        lock (_gate)
+        {
+            if (_isClosing)
+            {
+                throw new SshConnectionException("The connection was closed.");
+            }
+
+            _calls++;
+        }
+
+        try
+        {
+            return blocking(client);
+        }
+        finally
+        {
+            EndCall();
+        }
+    }
+
     /// <summary>Asks the server for something small.</summary>
-    public bool Answers() => client.Exists(".");
+    public bool Answers() => Call(static client => client.Exists("."));
 
     /// <summary>Takes leave of the server where it is there, and closes. Ends in seconds, whatever the network does.</summary>
     public async Task CloseAsync()
@@ -67,6 +95,7 @@ internal sealed class SshConnection(SftpClient client, LoopbackRelay? relay, Tim
             relay?.Dispose();
         }
 
+        await AwaitCallsAsync().ConfigureAwait(false);
         Task closing = CloseClientAsync();
         if (isSound && relay is not null)
         {
@@ -82,6 +111,34 @@ internal sealed class SshConnection(SftpClient client, LoopbackRelay? relay, Tim
         {
             logger.NotClosed(stuck);
         }
+    }
+
+    private void EndCall()
+    {
+        lock (_gate)
+        {
+            if (--_calls > 0 || !_isClosing)
+            {
+                return;
+            }
+        }
+
+        _quiet.TrySetResult();
+    }
+
+    // A call that begins while SSH.NET is disposed waits for an answer until its timeout.
+    private async Task AwaitCallsAsync()
+    {
+        lock (_gate)
+        {
+            _isClosing = true;
+            if (_calls == 0)
+            {
+                return;
+            }
+        }
+
+        await Task.WhenAny(_quiet.Task, Task.Delay(Farewell, time, CancellationToken.None)).ConfigureAwait(false);
     }
 
     private async Task CloseClientAsync()
