@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# An OpenSSH server with SFTP alone, on a free port of the loopback, with host keys and a user of its own. Needs root.
+# An OpenSSH server for SFTP, on a port of the system's choice, with host keys and a user of its own. Needs root.
 #
 #   openssh.sh packages              prints what has to be installed
-#   openssh.sh start DIRECTORY       keeps everything in DIRECTORY, which must not exist; writes DIRECTORY/ssh.env, to be sourced
-#   openssh.sh stop DIRECTORY        ends what start has started and removes the user; the directory stays
+#   openssh.sh start DIRECTORY       keeps keys, configuration and log in DIRECTORY, which must not exist; writes DIRECTORY/openssh.env, to be sourced
+#   openssh.sh stop DIRECTORY        ends what start has started, and removes the user and what it stored; the directory stays
 set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/../lib/server.sh"
 
 write_configuration() {
-  local state=$1 port=$2
+  local state=$1 home=$2 port=$3
   cat << CONF
 Port $port
 ListenAddress 127.0.0.1
@@ -15,7 +16,7 @@ HostKey $state/host_ed25519
 HostKey $state/host_ecdsa
 HostKey $state/host_rsa
 PidFile $state/sshd.pid
-AuthorizedKeysFile $state/authorized_keys
+AuthorizedKeysFile $home/authorized_keys
 StrictModes no
 UsePAM no
 PasswordAuthentication yes
@@ -30,49 +31,48 @@ CONF
 }
 
 make_keys() {
-  local state=$1 kind
+  local state=$1 passphrase=$2 kind
   for kind in ed25519 ecdsa rsa; do
     ssh-keygen -q -t "$kind" -N '' -f "$state/host_$kind"
   done
   ssh-keygen -q -t ed25519 -N '' -f "$state/user_ed25519"
-  ssh-keygen -q -t rsa -b 3072 -m PEM -N "$2" -f "$state/user_rsa"
-  ssh-keygen -q -t ecdsa -N "$2" -f "$state/user_ecdsa"
+  ssh-keygen -q -t rsa -b 3072 -m PEM -N "$passphrase" -f "$state/user_rsa"
+  ssh-keygen -q -t ecdsa -N "$passphrase" -f "$state/user_ecdsa"
   ssh-keygen -q -t ed25519 -N '' -f "$state/stranger"
-  cat "$state"/user_*.pub > "$state/authorized_keys"
 }
 
 start() {
-  local state port user password passphrase
+  local state home port user password passphrase
   mkdir -p "$(dirname "$1")"
   mkdir "$1"
   state=$(cd "$1" && pwd)
-  mkdir "$state/data" "$state/small"
-  mkdir -p -m 0755 /run/sshd
-  port=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  port=$(free_ports 1)
   user=orbit$port
   password=$(openssl rand -hex 12)
   passphrase=$(openssl rand -hex 12)
   make_keys "$state" "$passphrase"
-  write_configuration "$state" "$port" > "$state/sshd_config"
 
-  # A shell, since commands and the server's own sftp-server go through it.
-  useradd --no-create-home --home-dir "$state/data" --shell /bin/sh "$user"
+  # Apart from the state, which may lie where only root may look. A shell, since commands go through it.
+  home=$(mktemp -d)
+  printf '%s\n' "$home" > "$state/home"
+  useradd --no-create-home --home-dir "$home/data" --shell /bin/sh "$user"
   printf '%s\n' "$user" > "$state/user"
   chpasswd <<< "$user:$password"
-  # What is full soon.
-  mount -t tmpfs -o "size=4m,mode=0755,uid=$(id -u "$user"),gid=$(id -g "$user")" tmpfs "$state/small" 2> /dev/null || rmdir "$state/small"
-  chown "$user:" "$state/data"
-  # The way to the data is the user's too, whatever the umask.
-  chmod 0711 "$state"
+  mkdir "$home/data" "$home/small"
+  # A disk that is full soon.
+  mount -t tmpfs -o size=4m tmpfs "$home/small" 2> /dev/null || rmdir "$home/small"
+  cat "$state"/user_*.pub > "$home/authorized_keys"
+  chmod 0755 "$home"
+  chmod 0644 "$home/authorized_keys"
+  chown "$user:" "$home"/*
 
+  mkdir -p -m 0755 /run/sshd
+  write_configuration "$state" "$home" "$port" > "$state/sshd_config"
   /usr/sbin/sshd -f "$state/sshd_config" -E "$state/sshd.log"
-  for _ in {1..50}; do
-    [[ -s $state/sshd.pid ]] && break
-    sleep 0.1
-  done
+  wait_until 10 'the server' test -s "$state/sshd.pid"
   awk -v at="[127.0.0.1]:$port" '{ print at, $1, $2 }' "$state"/host_*.pub > "$state/known_hosts"
 
-  cat > "$state/ssh.env" << ENV
+  cat > "$state/openssh.env" << ENV
 export ORBIT_TEST_SSH_HOST=127.0.0.1
 export ORBIT_TEST_SSH_PORT=$port
 export ORBIT_TEST_SSH_USER=$user
@@ -80,15 +80,16 @@ export ORBIT_TEST_SSH_PASSWORD=$password
 export ORBIT_TEST_SSH_PASSPHRASE=$passphrase
 export ORBIT_TEST_SSH_KEY=$state/user_ed25519
 export ORBIT_TEST_SSH_KNOWN_HOSTS=$state/known_hosts
-export ORBIT_TEST_SSH_ROOT=$state/data
+export ORBIT_TEST_SSH_AUTHORIZED_KEYS=$home/authorized_keys
+export ORBIT_TEST_SSH_ROOT=$home/data
 export ORBIT_TEST_SSH_STATE=$state
 ENV
-  if [[ -d $state/small ]]; then
-    printf 'export ORBIT_TEST_SSH_SMALL=%s/small\n' "$state" >> "$state/ssh.env"
+  if [[ -d $home/small ]]; then
+    printf 'export ORBIT_TEST_SSH_SMALL=%s/small\n' "$home" >> "$state/openssh.env"
   fi
 }
 
-# The process and all that it has started, children last.
+# The process and all that it has started.
 descendants() {
   local child
   echo "$1"
@@ -98,25 +99,30 @@ descendants() {
 }
 
 stop() {
-  local pid user
+  local pid user home
   if [[ -s $1/sshd.pid ]]; then
     read -r pid < "$1/sshd.pid"
     # Sessions outlive their listener, so they are looked up before it goes.
     for pid in $(descendants "$pid"); do
       kill -KILL "$pid" 2> /dev/null || true
     done
-    rm -f "$1/sshd.pid"
+    rm "$1/sshd.pid"
   fi
   if [[ -s $1/user ]]; then
     read -r user < "$1/user"
-    for _ in {1..50}; do
-      userdel "$user" 2> /dev/null && break
-      sleep 0.1
-    done
+    wait_until 5 "the sessions of $user to end" userdel "$user" || true
     rm "$1/user"
   fi
-  umount "$1/small" 2> /dev/null || true
+  if [[ -s $1/home ]]; then
+    read -r home < "$1/home"
+    umount "$home/small" 2> /dev/null || true
+    rm -rf "$home"
+    rm "$1/home"
+  fi
 }
+
+# A started command is let finish, so that what it leaves running has its process id on file.
+trap 'exit 143' TERM
 
 case ${1:-} in
   packages) echo openssh-server openssh-client openssl procps python3 ;;

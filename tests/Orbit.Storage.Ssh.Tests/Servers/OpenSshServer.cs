@@ -24,6 +24,9 @@ internal static class OpenSshServer
     /// <summary>A directory that the user may write, under the same name here and on the server.</summary>
     public static string Root => Get("ROOT");
 
+    /// <summary>The keys that the user may log in with; the user may read it.</summary>
+    public static string AuthorizedKeys => Get("AUTHORIZED_KEYS");
+
     /// <summary>Configuration, keys and the log.</summary>
     public static string State => Get("STATE");
 
@@ -60,7 +63,7 @@ internal static class OpenSshServer
         string? value = Environment.GetEnvironmentVariable("ORBIT_TEST_SSH_" + name);
         if (value is null)
         {
-            Assert.Ignore("There is no SFTP server: start one with eng/servers/openssh.sh and source its ssh.env.");
+            Assert.Ignore("server absent: start one with eng/servers/openssh.sh, and source its openssh.env.");
         }
 
         return value!;
