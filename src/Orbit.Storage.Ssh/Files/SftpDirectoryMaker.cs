@@ -15,7 +15,12 @@ internal sealed class SftpDirectoryMaker(SftpView view, SshBackendOptions option
     {
         if (view.TryLook(path) is { } existing)
         {
-            return existing.IsDirectory || (existing.IsSymbolicLink && view.Find(path).IsDirectory) ? false : throw SftpErrors.AlreadyExists();
+            if (existing.IsSymbolicLink)
+            {
+                existing = view.TryFind(path) ?? throw SftpErrors.LinkInTheWay();
+            }
+
+            return existing.IsDirectory ? false : throw SftpErrors.AlreadyExists();
         }
 
         string parent = asked.CreateParents ? MakeParents(path) : view.DirectoryOf(path);
