@@ -8,6 +8,14 @@ namespace Orbit.Storage.Ssh;
 /// <summary>Turns the failures of SSH.NET and of the network into faults; the only place that knows SFTP's codes (draft-ietf-secsh-filexfer-02 section 7).</summary>
 internal static class SftpErrors
 {
+    // Codes of later versions of the protocol (draft-ietf-secsh-filexfer-13 section 9.1), which some servers use in version 3.
+    private const StatusCode NoSuchPath = (StatusCode)10;
+    private const StatusCode FileAlreadyExists = (StatusCode)11;
+    private const StatusCode NoSpace = (StatusCode)14;
+    private const StatusCode QuotaExceeded = (StatusCode)15;
+    private const StatusCode DirectoryNotEmpty = (StatusCode)18;
+    private const StatusCode NotADirectoryCode = (StatusCode)19;
+
     // A disk with less left takes no more content: servers write in pieces of up to 32 KiB, and file systems in blocks.
     private const ulong NoRoom = 128 * 1024;
 
@@ -29,16 +37,15 @@ internal static class SftpErrors
         _ => null,
     };
 
-    public static bool IsMissing(Exception failure) => failure is SftpPathNotFoundException;
+    /// <summary>Whether nothing is there: also where a file stands in the place of a directory on the way, which most servers do not tell apart.</summary>
+    public static bool IsMissing(Exception failure) => failure is SftpPathNotFoundException || (failure is SftpException answer && answer.StatusCode is NoSuchPath or NotADirectoryCode);
 
     /// <summary>Whether the server said no without saying why: what exists, is not empty or full must be told apart by looking.</summary>
-    public static bool IsUnexplained(Exception failure) => failure is SftpException { StatusCode: StatusCode.Failure };
+    public static bool IsUnexplained(Exception failure) =>
+        failure is SftpException answer && answer.StatusCode is StatusCode.Failure or FileAlreadyExists or DirectoryNotEmpty or NoSpace or QuotaExceeded;
 
     /// <summary>Whether the server, or SSH.NET for it, does not know the request.</summary>
     public static bool IsUnknownRequest(Exception failure) => failure is NotSupportedException or SftpException { StatusCode: StatusCode.OperationUnsupported };
-
-    /// <summary>Whether the server cannot take a name as it is.</summary>
-    public static bool IsRefusedName(SftpException failure) => failure.StatusCode is StatusCode.BadMessage or StatusCode.Failure;
 
     /// <summary>Whether the connection is of no use any more.</summary>
     public static bool IsLost(Exception failure) =>
@@ -69,7 +76,7 @@ internal static class SftpErrors
     /// <summary>Words a write that the server refused without saying why: it looks whether there is room.</summary>
     public static Exception ExplainWrite(SftpClient client, string directory, Exception failure)
     {
-        if (!IsUnexplained(failure))
+        if (!IsUnexplained(failure) || failure is SftpException { StatusCode: NoSpace or QuotaExceeded })
         {
             return failure;
         }
@@ -106,6 +113,10 @@ internal static class SftpErrors
         StatusCode.NoConnection or StatusCode.ConnectionLost => new StorageFault(StorageErrorKind.Network, "the server lost the connection.") { ServerCode = CodeOf(answer) },
         StatusCode.OperationUnsupported => new StorageFault(StorageErrorKind.Unsupported, "the server does not know this request.") { ServerCode = CodeOf(answer) },
         StatusCode.BadMessage => new StorageFault(StorageErrorKind.Other, "the server cannot take the request as it is: a name may be too long or of a form that it refuses.") { ServerCode = CodeOf(answer) },
+        NoSuchPath => new StorageFault(StorageErrorKind.NotFound, "there is no such file or directory.") { ServerCode = CodeOf(answer) },
+        NotADirectoryCode => new StorageFault(StorageErrorKind.NotADirectory, "a directory is needed where something else is.") { ServerCode = CodeOf(answer) },
+        FileAlreadyExists => new StorageFault(StorageErrorKind.AlreadyExists, "the target exists already; delete it first or choose another name.") { ServerCode = CodeOf(answer) },
+        NoSpace or QuotaExceeded => new StorageFault(StorageErrorKind.QuotaExceeded, "the server's disk is full; free some space (the target is as it was).") { ServerCode = CodeOf(answer) },
         _ => new StorageFault(StorageErrorKind.Other, $"the server says: {answer.Message}") { ServerCode = CodeOf(answer) },
     };
 
@@ -118,6 +129,6 @@ internal static class SftpErrors
         StatusCode.NoConnection => "SSH_FX_NO_CONNECTION",
         StatusCode.ConnectionLost => "SSH_FX_CONNECTION_LOST",
         StatusCode.OperationUnsupported => "SSH_FX_OP_UNSUPPORTED",
-        _ => answer.StatusCode.ToString(),
+        _ => ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 }

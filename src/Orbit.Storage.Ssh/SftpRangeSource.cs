@@ -12,9 +12,13 @@ namespace Orbit.Storage.Ssh;
 /// </summary>
 internal sealed class SftpRangeSource : IRangeSource
 {
+    // A file that was written within the time that two clocks may differ by may be replaced by one of the same size and time.
+    private static readonly TimeSpan Unsettled = TimeSpan.FromMinutes(1);
+    private const int FirstHandles = 32;
+
     private readonly SshStore _store;
     private readonly StoragePath _path;
-    private readonly string _name;
+    private readonly ISftpFile _file;
     private readonly SemaphoreSlim _gate = new(1);
     private readonly List<SftpReadLane> _abandoned = [];
     private SftpReadLane _lane;
@@ -24,14 +28,14 @@ internal sealed class SftpRangeSource : IRangeSource
     {
         _store = store;
         _path = path;
-        _name = file.FullName;
+        _file = file;
         _lane = lane;
         Entry = SftpDescriber.Describe(path, file.Attributes);
     }
 
     public StorageEntry Entry { get; }
 
-    public static async Task<SftpRangeSource> OpenAsync(SshStore store, StoragePath path, CancellationToken cancellationToken)
+    public static async Task<SftpRangeSource> OpenAsync(SshStore store, StoragePath path, ReadOptions options, CancellationToken cancellationToken)
     {
         SftpLease lease = await store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
         SftpReadLane? lane = null;
@@ -43,8 +47,8 @@ internal sealed class SftpRangeSource : IRangeSource
                 throw file.IsDirectory ? SftpErrors.IsADirectory() : new StorageException(StorageErrorKind.Unsupported, "it is neither a file nor a directory.");
             }
 
-            lane = new SftpReadLane(store, lease, file.FullName);
-            await lane.OpenFirstAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            lane = NewLane(store, lease, file);
+            await lane.OpenAsync(HandlesFor(lane, file.Length, options.Range)).WaitAsync(cancellationToken).ConfigureAwait(false);
             return new SftpRangeSource(store, path, file, lane);
         }
         catch
@@ -105,6 +109,15 @@ internal sealed class SftpRangeSource : IRangeSource
         _ => failure,
     };
 
+    private static SftpReadLane NewLane(SshStore store, SftpLease lease, ISftpFile file) =>
+        new(store, lease, file.FullName) { MayGrow = store.Time.GetUtcNow() - SftpDescriber.TimeOf(file.LastWriteTimeUtc) > Unsettled };
+
+    private static long HandlesFor(SftpReadLane lane, long size, ByteRange? range)
+    {
+        long wanted = Math.Min(size, range?.Length ?? size);
+        return Math.Clamp((wanted + lane.ChunkSize - 1) / lane.ChunkSize, 1, FirstHandles);
+    }
+
     private async ValueTask<SftpReadLane> LaneAsync(CancellationToken cancellationToken)
     {
         if (!_lane.IsBroken)
@@ -119,8 +132,9 @@ internal sealed class SftpRangeSource : IRangeSource
             {
                 SftpLease lease = await _store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
                 _abandoned.Add(_lane);
-                _lane = new SftpReadLane(_store, lease, _name);
+                _lane = NewLane(_store, lease, _file);
                 _checked = 0;
+                await _lane.OpenAsync(HandlesFor(_lane, _file.Length, null)).WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
             return _lane;

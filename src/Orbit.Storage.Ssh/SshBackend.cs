@@ -76,7 +76,7 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
     protected override async Task<IRangeSource> OpenRangesCoreAsync(StoragePath path, ReadOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return await SftpRangeSource.OpenAsync(_store, path, cancellationToken).ConfigureAwait(false);
+        return await SftpRangeSource.OpenAsync(_store, path, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -95,7 +95,7 @@ internal sealed class SftpDirectoryMaker(SftpView view, SshBackendOptions option
 
         if (mode is { } bits)
         {
-            ISftpFile made = view.Client.Get(name);
+            ISftpFile made = view.Get(name);
             SftpDescriber.SetMode(made.Attributes, bits);
             made.UpdateStatus();
         }

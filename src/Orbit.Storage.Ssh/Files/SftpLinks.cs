@@ -26,7 +26,7 @@ internal sealed class SftpLinks(SshStore store, bool follow)
     {
         try
         {
-            ISftpFile target = view.Client.Get(link);
+            ISftpFile target = view.Get(link);
             return target.IsSymbolicLink || !view.IsWithin(target.FullName) ? null : target.Attributes;
         }
         catch (SftpException)

@@ -11,14 +11,18 @@ namespace Orbit.Storage.Ssh.Files;
 /// </summary>
 internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name) : IAsyncDisposable
 {
+    /// <summary>The most handles of one file on one connection.</summary>
+    public const int MostHandles = 64;
+
     // SSH.NET asks for as much at once as its buffer holds behind a header, and no more than a packet takes.
     private const int LargestPacket = 65536;
     private const int Header = 13;
-    private const int MostHandles = 64;
 
     private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WaitForIdle = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentStack<SftpFileStream> _idle = new();
+    private readonly SemaphoreSlim _available = new(0);
     private readonly TaskCompletionSource _isDrained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _open;
     private int _opening;
@@ -30,14 +34,35 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
 
     public bool IsBroken => _isBroken || !lease.Client.IsConnected;
 
+    /// <summary>Whether more handles may be opened than at first: only where a replaced file is sure to have another time.</summary>
+    public bool MayGrow { get; init; }
+
     /// <summary>Whether handles are being opened now.</summary>
     public bool IsOpening => Volatile.Read(ref _opening) > 0;
 
     /// <summary>How many handles were opened so far.</summary>
-    public int Opened { get; private set; }
+    public int Opened => Volatile.Read(ref _open);
 
     /// <summary>Whether another request can be sent without waiting for one that is under way.</summary>
-    public bool HasRoom => !_idle.IsEmpty || (Volatile.Read(ref _open) < MostHandles && store.Handles.HasRoom);
+    public bool HasRoom => _available.CurrentCount > 0 || (MayGrow && Opened < MostHandles && store.Handles.HasRoom);
+
+    /// <summary>Opens handles, at least one, so that what is refused is refused before anything is read, and all are of one version.</summary>
+    /// <param name="count">How many at most.</param>
+    public async Task OpenAsync(long count)
+    {
+        Keep(await OpenAsync().ConfigureAwait(false));
+        List<Task<SftpFileStream>> more = [];
+        while (more.Count < Math.Min(count, MostHandles) - 1 && store.Handles.HasRoom)
+        {
+            more.Add(OpenAsync());
+        }
+
+        await ((Task)Task.WhenAll(more)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (Task<SftpFileStream> opened in more.Where(task => task.IsCompletedSuccessfully))
+        {
+            Keep(await opened.ConfigureAwait(false));
+        }
+    }
 
     /// <summary>Asks for a chunk; what comes waits in the handle, which is to be given back.</summary>
     public async Task<SftpFileStream> FetchAsync(long offset)
@@ -46,7 +71,7 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
         SftpFileStream? handle = null;
         try
         {
-            handle = _idle.TryPop(out SftpFileStream? idle) ? idle : await OpenAsync().ConfigureAwait(false);
+            handle = await TakeAsync().ConfigureAwait(false);
 
             // A jump there and back drops the read-ahead, whatever it holds.
             handle.Position = long.MaxValue;
@@ -66,7 +91,7 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
     {
         if (handle is not null)
         {
-            _idle.Push(handle);
+            Keep(handle);
         }
 
         Leave();
@@ -108,8 +133,17 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
         await lease.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Opens the first handle, so that what is refused is refused before anything is read.</summary>
-    public async Task OpenFirstAsync() => _idle.Push(await OpenAsync().ConfigureAwait(false));
+    private async Task<SftpFileStream> TakeAsync()
+    {
+        bool mayOpen = MayGrow && Opened < MostHandles && store.Handles.HasRoom;
+        if (await _available.WaitAsync(mayOpen ? TimeSpan.Zero : WaitForIdle).ConfigureAwait(false) && _idle.TryPop(out SftpFileStream? idle))
+        {
+            return idle;
+        }
+
+        // Those who hold the others may wait for this very one.
+        return await OpenAsync().ConfigureAwait(false);
+    }
 
     private async Task<SftpFileStream> OpenAsync()
     {
@@ -118,11 +152,9 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
         store.Handles.Take();
         try
         {
-            SftpFileStream handle = await lease.Client.OpenAsync(name, FileMode.Open, FileAccess.Read, CancellationToken.None).ConfigureAwait(false);
-            Opened++;
-            return handle;
+            return await lease.Client.OpenAsync(name, FileMode.Open, FileAccess.Read, CancellationToken.None).ConfigureAwait(false);
         }
-        catch
+        catch (Exception)
         {
             Interlocked.Decrement(ref _open);
             store.Handles.Return(1);
@@ -132,6 +164,12 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
         {
             Interlocked.Decrement(ref _opening);
         }
+    }
+
+    private void Keep(SftpFileStream handle)
+    {
+        _idle.Push(handle);
+        _available.Release();
     }
 
     private void Leave()

@@ -1,3 +1,4 @@
+using Renci.SshNet.Common;
 using Renci.SshNet.Sftp;
 
 namespace Orbit.Storage.Ssh.Files;
@@ -60,10 +61,17 @@ internal sealed class SftpTarget
         };
     }
 
-    /// <summary>What is under the name now. A link is not gone through, since what it led to when the write began was somewhere else.</summary>
-    public ISftpFile Look(SftpView view)
+    /// <summary>What is under the name now; null where nothing is, or a link that leads nowhere. A link is not gone through: there was none when the write began.</summary>
+    public ISftpFile? Look(SftpView view)
     {
-        ISftpFile found = view.GetUnresolved(FullName);
-        return found.FullName == FullName && !found.IsSymbolicLink ? found : throw SftpErrors.LinkInTheWay();
+        try
+        {
+            ISftpFile found = view.Get(FullName);
+            return found.FullName == FullName && !found.IsSymbolicLink ? found : throw SftpErrors.LinkInTheWay();
+        }
+        catch (SftpPathNotFoundException)
+        {
+            return null;
+        }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class SftpTemporary
             return Result(length);
         }
 
-        ISftpFile filled = view.Client.Get(Name);
+        ISftpFile filled = view.Get(Name);
         if (filled.Length != length)
         {
             throw SftpErrors.ExplainSize(view.Client, Directory, filled.Length, length);
@@ -69,7 +69,8 @@ internal sealed class SftpTemporary
 
     private void Rename(SftpView view, ISftpFile filled)
     {
-        if (!_target.Exists)
+        ISftpFile? existing = _target.Existing;
+        if (existing is null)
         {
             try
             {
@@ -78,20 +79,18 @@ internal sealed class SftpTemporary
             }
             catch (StorageException exists) when (exists.Kind == StorageErrorKind.AlreadyExists && _target.Overwrite)
             {
-                // Somebody else was faster.
+                // Somebody else was faster, or it is a link that leads nowhere.
+                existing = _target.Look(view) ?? throw SftpErrors.LinkInTheWay(exists);
             }
         }
 
-        ISftpFile existing;
         try
         {
-            existing = _target.Exists ? _target.Existing! : _target.Look(view);
             SftpRename.Replace(view, _store, filled, existing);
         }
         catch (SftpException failure) when (SftpErrors.IsUnexplained(failure))
         {
-            existing = _target.Look(view);
-            throw existing.IsDirectory ? SftpErrors.IsADirectory(failure) : SftpErrors.ExplainWrite(view.Client, Directory, failure);
+            throw _target.Look(view) is { IsDirectory: true } ? SftpErrors.IsADirectory(failure) : SftpErrors.ExplainWrite(view.Client, Directory, failure);
         }
     }
 
@@ -123,7 +122,7 @@ internal sealed class SftpTemporary
 
         try
         {
-            ISftpFile published = view.Client.Get(_target.FullName);
+            ISftpFile published = view.Get(_target.FullName);
             return published.Length == _filled!.Length && published.LastWriteTimeUtc == _filled.LastWriteTimeUtc;
         }
         catch (SftpPathNotFoundException)

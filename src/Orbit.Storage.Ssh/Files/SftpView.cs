@@ -16,7 +16,7 @@ internal sealed class SftpView(SftpClient client, string root, SymbolicLinkPolic
     public string NameOf(StoragePath path) => path.IsRoot ? root : SftpPath.Combine(root, SftpPath.ToWire(path.Value));
 
     /// <summary>What a path leads to: links are followed or refused, as the policy says.</summary>
-    public ISftpFile Find(StoragePath path) => Checked(client.Get(NameOf(path)), NameOf(path));
+    public ISftpFile Find(StoragePath path) => Checked(Get(NameOf(path)), NameOf(path));
 
     public ISftpFile? TryFind(StoragePath path)
     {
@@ -36,7 +36,7 @@ internal sealed class SftpView(SftpClient client, string root, SymbolicLinkPolic
         string name = NameOf(path);
         if (path.IsRoot)
         {
-            return client.Get(name);
+            return Get(name);
         }
 
         if (TryGet(name) is { } plain && plain.FullName == name)
@@ -87,6 +87,19 @@ internal sealed class SftpView(SftpClient client, string root, SymbolicLinkPolic
         return IsWithin(found.FullName) ? found : throw SftpErrors.LinkLeadsOut();
     }
 
+    /// <summary>What the server resolves a name to.</summary>
+    public ISftpFile Get(string name)
+    {
+        try
+        {
+            return client.Get(name);
+        }
+        catch (SftpException missing) when (missing is not SftpPathNotFoundException && (SftpErrors.IsMissing(missing) || (SftpErrors.IsUnexplained(missing) && IsBelowFile(name))))
+        {
+            throw new SftpPathNotFoundException(missing.Message, name, missing);
+        }
+    }
+
     /// <summary>What is under a name, by a form of it that OpenSSH resolves all of but the last part. The answer's own name says whether that held.</summary>
     public ISftpFile GetUnresolved(string name)
     {
@@ -94,18 +107,21 @@ internal sealed class SftpView(SftpClient client, string root, SymbolicLinkPolic
         {
             return client.Get(SftpPath.Unresolved(name));
         }
-        catch (SftpException missing) when (SftpErrors.IsRefusedName(missing))
+        catch (SftpException missing) when (!SftpErrors.IsLost(missing))
         {
-            // Where the directory is missing too, SSH.NET asks for the long form itself.
+            // Where the directory is missing too, SSH.NET asks for the long form itself, and servers refuse that each in its way.
             throw new SftpPathNotFoundException(missing.Message, name, missing);
         }
     }
+
+    // Most servers say of such a name that there is nothing; some say "failure".
+    private bool IsBelowFile(string name) => name != root && TryGet(SftpPath.DirectoryOf(name)) is not { IsDirectory: true };
 
     private ISftpFile? TryGet(string name)
     {
         try
         {
-            return client.Get(name);
+            return Get(name);
         }
         catch (SftpPathNotFoundException)
         {
