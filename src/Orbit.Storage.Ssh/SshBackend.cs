@@ -17,7 +17,7 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
     private readonly SftpEntries _entries;
 
     /// <summary>Prepares the backend. No I/O.</summary>
-    /// <param name="options">Where it is; read once.</param>
+    /// <param name="options">Where it is, and how it is reached; not to be changed afterwards, since every new connection reads them.</param>
     /// <param name="services">What is shared with the host. Default: <see cref="StorageServices.Default"/>.</param>
     /// <exception cref="StorageException"><see cref="StorageErrorKind.InvalidConfiguration"/>: the message names each setting that is wrong.</exception>
     public SshBackend(SshBackendOptions options, StorageServices? services = null)

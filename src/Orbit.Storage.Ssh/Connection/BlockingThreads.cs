@@ -35,7 +35,7 @@ internal sealed class BlockingThreads(string name, int limit)
 
         if (isStarting)
         {
-            Start(Work, name);
+            StartWorker();
         }
 
         return call.Task;
@@ -50,6 +50,23 @@ internal sealed class BlockingThreads(string name, int limit)
     }
 
     public static void Start(Action work, string name) => new Thread(() => work(), StackSize) { IsBackground = true, Name = name }.Start();
+
+    private void StartWorker()
+    {
+        try
+        {
+            Start(Work, name);
+        }
+        catch
+        {
+            lock (_gate)
+            {
+                _threads--;
+            }
+
+            throw;
+        }
+    }
 
     private void Work()
     {

@@ -43,6 +43,18 @@ internal sealed class ConnectAttempt : IDisposable
         }
     }
 
+    /// <summary>Stops the deadline of the stage, for as long as others are served first.</summary>
+    public void Pause()
+    {
+        lock (_gate)
+        {
+            if (!_isDone)
+            {
+                _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
     /// <summary>Has something closed when the try ends early.</summary>
     public void Guard(IDisposable resource)
     {

@@ -57,7 +57,7 @@ internal sealed class LoopbackRelay : IDisposable
             relay._listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             relay._listener.Listen(MaxCandidates);
             endPoint = (IPEndPoint)relay._listener.LocalEndPoint!;
-            BlockingThreads.Start(relay.RunListener, "orbit-ssh-relay-in");
+            BlockingThreads.Start(() => relay.Guarded(relay.RunListener), "orbit-ssh-relay-in");
             return relay;
         }
         catch
@@ -110,7 +110,7 @@ internal sealed class LoopbackRelay : IDisposable
 
             if (isAdmitted)
             {
-                BlockingThreads.Start(() => RunCandidate(candidate), "orbit-ssh-relay-out");
+                BlockingThreads.Start(() => Guarded(() => RunCandidate(candidate)), "orbit-ssh-relay-out");
             }
             else
             {
@@ -194,6 +194,20 @@ internal sealed class LoopbackRelay : IDisposable
         if (Interlocked.Decrement(ref _running) == 0)
         {
             Dispose();
+        }
+    }
+
+    private void Guarded(Action work)
+    {
+        try
+        {
+            work();
+        }
+#pragma warning disable CA1031 // Nobody else could catch it, and it would end the process.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Fail(failure);
         }
     }
 

@@ -24,10 +24,10 @@ internal sealed class SshConnector(SshBackendOptions options, BlockingThreads ha
         {
             attempt.Enter(ConnectStage.Connect);
             IPAddress[] addresses = options.UseRelay ? await ResolveAsync(attempt.Ended).ConfigureAwait(false) : [];
+            attempt.Pause();
             SshConnection connection = await handshakes.RunAsync(
                 () =>
                 {
-                    // Its turn may have been long in coming.
                     attempt.Enter(ConnectStage.Connect);
                     decision.Verifier = HostKeyVerification.Open(options, time);
                     IPEndPoint? entrance = null;
@@ -60,7 +60,7 @@ internal sealed class SshConnector(SshBackendOptions options, BlockingThreads ha
 
     private Socket OpenSocket(IPAddress[] addresses, ConnectAttempt attempt)
     {
-        Socket socket = ServerSocket.Connect(addresses, options.Proxy?.Port ?? options.Port, options.Deadlines, attempt);
+        Socket socket = new ServerSocket(options.Deadlines, time).Connect(addresses, options.Proxy?.Port ?? options.Port, attempt);
         if (options.Proxy is { } proxy)
         {
             IPAddress? target = proxy.Kind == SshProxyKind.Socks4 ? Dns.GetHostAddresses(options.Host, AddressFamily.InterNetwork).FirstOrDefault() : null;
@@ -84,7 +84,7 @@ internal sealed class SshConnector(SshBackendOptions options, BlockingThreads ha
         {
             if (relay is null)
             {
-                attempt.Guard(client);
+                attempt.Guard(new DetachedDisposal(client, logger));
                 client.KeepAliveInterval = TimeSpan.FromSeconds(15);
                 client.ServerIdentificationReceived += (_, _) => attempt.Enter(ConnectStage.Handshake);
             }
