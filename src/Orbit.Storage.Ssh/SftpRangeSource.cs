@@ -13,8 +13,7 @@ namespace Orbit.Storage.Ssh;
 internal sealed class SftpRangeSource : IRangeSource
 {
     // A file that was written within the time that two clocks may differ by may be replaced by one of the same size and time.
-    private static readonly TimeSpan Unsettled = TimeSpan.FromMinutes(1);
-    private const int FirstHandles = 32;
+    private static readonly TimeSpan Unsettled = TimeSpan.FromSeconds(10);
 
     private readonly SshStore _store;
     private readonly StoragePath _path;
@@ -115,7 +114,7 @@ internal sealed class SftpRangeSource : IRangeSource
     private static long HandlesFor(SftpReadLane lane, long size, ByteRange? range)
     {
         long wanted = Math.Min(size, range?.Length ?? size);
-        return Math.Clamp((wanted + lane.ChunkSize - 1) / lane.ChunkSize, 1, FirstHandles);
+        return Math.Clamp((wanted + lane.ChunkSize - 1) / lane.ChunkSize, 1, SftpReadLane.MostHandles);
     }
 
     private async ValueTask<SftpReadLane> LaneAsync(CancellationToken cancellationToken)

@@ -11,7 +11,8 @@ namespace Orbit.Storage.Ssh;
 /// </remarks>
 public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
 {
-    private const long PreferredPartSize = 8L << 20;
+    // Sixteen requests of the size that one packet brings, so that no range ends in the middle of one.
+    private const long PreferredPartSize = 16 * 65_523;
 
     private readonly SshStore _store;
     private readonly SftpEntries _entries;
@@ -35,7 +36,7 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
         };
         _entries = new SftpEntries(_store);
         Capabilities = SshCapabilities.Of(options);
-        DefaultTransfer = new TransferOptions { PartSize = PreferredPartSize, Concurrency = 4, WindowSize = 8 * PreferredPartSize };
+        DefaultTransfer = new TransferOptions { PartSize = PreferredPartSize, Concurrency = 8, WindowSize = 16 * PreferredPartSize };
     }
 
     /// <inheritdoc/>

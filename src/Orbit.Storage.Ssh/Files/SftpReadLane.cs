@@ -50,18 +50,16 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
     /// <param name="count">How many at most.</param>
     public async Task OpenAsync(long count)
     {
-        Keep(await OpenAsync().ConfigureAwait(false));
-        List<Task<SftpFileStream>> more = [];
+        Task first = OpenIdleAsync();
+        List<Task> more = [];
         while (more.Count < Math.Min(count, MostHandles) - 1 && store.Handles.HasRoom)
         {
-            more.Add(OpenAsync());
+            more.Add(OpenIdleAsync());
         }
 
-        await ((Task)Task.WhenAll(more)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (Task<SftpFileStream> opened in more.Where(task => task.IsCompletedSuccessfully))
-        {
-            Keep(await opened.ConfigureAwait(false));
-        }
+        // One is enough; a server that has no more to give says so for the others.
+        await Task.WhenAll(more).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first.ConfigureAwait(false);
     }
 
     /// <summary>Asks for a chunk; what comes waits in the handle, which is to be given back.</summary>
@@ -131,6 +129,20 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
         await Task.WhenAll(_idle.Select(CloseAsync)).ConfigureAwait(false);
         store.Handles.Return(_open);
         await lease.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // Who gives up waiting for it must not close the lane before it is there to be closed.
+    private async Task OpenIdleAsync()
+    {
+        Interlocked.Increment(ref _users);
+        try
+        {
+            Keep(await OpenAsync().ConfigureAwait(false));
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     private async Task<SftpFileStream> TakeAsync()
