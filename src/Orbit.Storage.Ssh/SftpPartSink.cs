@@ -102,7 +102,7 @@ internal sealed class SftpPartSink : IPartSink
     public async Task AbortAsync(CancellationToken cancellationToken)
     {
         await (_upload?.AbortAsync(AbortPatience) ?? Task.CompletedTask).ConfigureAwait(false);
-        await _store.RunAsync(_temporary.Remove, cancellationToken).ConfigureAwait(false);
+        await _store.RunAsync(view => _temporary.Remove(view, _upload is { HasLeftHandle: true }), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

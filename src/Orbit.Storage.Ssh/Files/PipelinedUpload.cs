@@ -17,6 +17,9 @@ internal sealed class PipelinedUpload(SftpLease lease, string temporary, TimePro
     /// <summary>Whether parts can be given to it.</summary>
     public bool IsRunning => _run is { IsCompleted: false } && !_feed.IsEnded;
 
+    /// <summary>Whether SSH.NET gave up without closing the file on the server.</summary>
+    public bool HasLeftHandle { get; private set; }
+
     /// <summary>Creates the file.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -76,6 +79,7 @@ internal sealed class PipelinedUpload(SftpLease lease, string temporary, TimePro
         catch (Exception failure) when (failure is SshException or IOException or ObjectDisposedException or InvalidOperationException)
         {
             // SSH.NET leaves the handle open on the server: only the connection's end closes it.
+            HasLeftHandle = true;
             lease.Break();
             _feed.End(failure is ObjectDisposedException ? SftpErrors.Lost(failure) : failure);
             throw;

@@ -49,10 +49,17 @@ internal sealed class SftpTemporary
     }
 
     /// <summary>Removes the file, and the parents that were made for it.</summary>
-    public bool Remove(SftpView view)
+    /// <param name="view">Where it is.</param>
+    /// <param name="isHeld">Whether a handle of it was left open on the server, so that its room would stay taken until the connection ends.</param>
+    public bool Remove(SftpView view, bool isHeld)
     {
         try
         {
+            if (isHeld)
+            {
+                view.Client.Open(Name, FileMode.Truncate, FileAccess.Write).Dispose();
+            }
+
             view.Client.DeleteFile(Name);
         }
         catch (SftpPathNotFoundException)

@@ -46,7 +46,7 @@ public sealed class CancelledTransferTests : SshTest
         Assert.That(() => ServerHandles.CountBelow(Root), Is.Zero.After(5000, 20));
     }
 
-    private Task WriteAsync(StoragePath path, PatternedContent content, CancellationToken token) =>
+    private Task<WriteResult> WriteAsync(StoragePath path, PatternedContent content, CancellationToken token) =>
         Backend.WriteAsync(path, content.OpenSource(), new WriteOptions { Transfer = new TransferOptions { PartSize = 128 * 1024, Concurrency = 4 } }, token);
 
     private async Task ReadAsync(CancellationToken token)
