@@ -37,6 +37,8 @@ internal static class ConnectErrors
         {
             SshAuthenticationException => new StorageException(
                 StorageErrorKind.AuthenticationFailed, $"{where} does not accept the credentials of '{options.User}': {Sentence(failure)}", failure),
+            SshConnectionException { DisconnectReason: DisconnectReason.ProtocolError or DisconnectReason.NoMoreAuthenticationMethodsAvailable } when attempt.Stage == ConnectStage.Authentication =>
+                new StorageException(StorageErrorKind.AuthenticationFailed, $"{where} does not accept the credentials of '{options.User}', and wants no more of them: {Sentence(failure)}", failure),
             SshConnectionException { DisconnectReason: DisconnectReason.KeyExchangeFailed } when failure.Message.StartsWith(NoneInCommon, StringComparison.Ordinal) => new StorageException(
                 new StorageFault(StorageErrorKind.ConnectionFailed, $"{where} and this side have no algorithm in common: {Sentence(failure)} Look at Algorithms.") { IsTransient = false }, failure),
             SshConnectionException { DisconnectReason: DisconnectReason.KeyExchangeFailed } => new StorageException(
@@ -48,6 +50,9 @@ internal static class ConnectErrors
             _ => new StorageException(StorageErrorKind.Other, $"no connection to {where}; {Describe(attempt.Stage)} failed: {Sentence(failure)}", failure),
         };
     }
+
+    /// <summary>Says how far a try was when its caller gave up.</summary>
+    public static string Interrupted(SshBackendOptions options, ConnectAttempt attempt) => $"connecting to {options.Host}:{options.Port} had not got through {Describe(attempt.Stage)}.";
 
     /// <summary>The same failure for somebody else who waited for the same connection.</summary>
     public static StorageException Repeat(StorageException failure) => new(new StorageFault(failure.Kind, failure.Message) { IsTransient = failure.IsTransient }, failure);

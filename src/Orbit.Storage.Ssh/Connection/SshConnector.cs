@@ -20,12 +20,13 @@ internal sealed class SshConnector(SshBackendOptions options, BlockingThreads ha
         using ConnectAttempt attempt = new(DeadlineOf, time, cancellationToken);
         HostKeyDecision decision = new();
         LoopbackRelay? relay = null;
+        SshConnection? connection = null;
         try
         {
             attempt.Enter(ConnectStage.Connect);
             IPAddress[] addresses = options.UseRelay ? await ResolveAsync(attempt.Ended).ConfigureAwait(false) : [];
             attempt.Pause();
-            SshConnection connection = await handshakes.RunAsync(
+            connection = await handshakes.RunAsync(
                 () =>
                 {
                     attempt.Enter(ConnectStage.Connect);
@@ -47,8 +48,11 @@ internal sealed class SshConnector(SshBackendOptions options, BlockingThreads ha
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw ConnectErrors.Translate(failure, options, attempt, decision.Fault, relay?.Failure);
+            // Where time ran out in the last moment, there is one already.
+            _ = connection?.CloseAsync();
+            throw cancellationToken.IsCancellationRequested
+                ? new OperationCanceledException(ConnectErrors.Interrupted(options, attempt), failure, cancellationToken)
+                : ConnectErrors.Translate(failure, options, attempt, decision.Fault, relay?.Failure);
         }
     }
 

@@ -90,6 +90,34 @@ public class AuthenticationTests
         Assert.That(File.ReadAllLines(Path.Combine(server.Home, "log")).Count(line => line.Contains("Failed password", StringComparison.Ordinal)), Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task LeaseAsync_MoreKeysThanTheServerTakes_FailsForGood()
+    {
+        using OwnOpenSsh server = OwnOpenSsh.Start("MaxAuthTries 2");
+        SshBackendOptions options = server.NewOptions();
+        options.PrivateKeys.Clear();
+        foreach (string key in new[] { "stranger", "host_ed25519", "host_ecdsa", "user_ed25519" })
+        {
+            options.PrivateKeys.Add(new SshPrivateKey { File = $"{OpenSshServer.State}/{key}" });
+        }
+
+        await using SftpSessions sessions = LeaseTests.New(options);
+
+        Assert.That(async () => await sessions.LeaseAsync(default), Throws.TypeOf<StorageException>().With.Property(nameof(StorageException.Kind)).EqualTo(StorageErrorKind.AuthenticationFailed));
+    }
+
+    [Test]
+    public async Task LeaseAsync_ServerThatWantsKeyAndPassword_GivesBoth()
+    {
+        using OwnOpenSsh server = OwnOpenSsh.Start("AuthenticationMethods publickey,password", "PasswordAuthentication yes");
+        SshBackendOptions options = server.NewOptions();
+        options.Password = OpenSshServer.Password;
+        await using SftpSessions sessions = LeaseTests.New(options);
+        await using SftpLease lease = await sessions.LeaseAsync(default);
+
+        Assert.That(await lease.RunAsync(client => client.Exists("."), default), Is.True);
+    }
+
     private static async Task LogInAsync(Action<SshBackendOptions> configure)
     {
         SshBackendOptions options = Options();
