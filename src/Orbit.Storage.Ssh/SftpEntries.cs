@@ -30,7 +30,7 @@ internal sealed class SftpEntries(SshStore store)
         store.RunAsync(view => new SftpDirectoryMaker(view, store.Options).Make(path, options), cancellationToken);
 
     public Task RenameAsync(StoragePath source, StoragePath destination, RenameOptions options, CancellationToken cancellationToken) =>
-        store.RunAsync(view => SftpRename.Run(view, store, source, destination, options), cancellationToken);
+        new SftpRename(store, source, destination, options).RunAsync(cancellationToken);
 
     public Task SetAttributesAsync(StoragePath path, StorageAttributes attributes, CancellationToken cancellationToken)
     {

@@ -54,6 +54,12 @@ internal static class SftpErrors
 
     public static StorageException Lost(Exception cause) => new(Classify(cause) ?? new StorageFault(StorageErrorKind.Network, "the connection is closed."), cause);
 
+    /// <summary>What is told of parts that an upload did not come to: they are to be sent again in another way.</summary>
+    public static StorageException UploadEnded() => new(StorageErrorKind.Network, "the upload ended before this part was stored.");
+
+    public static StorageException NotExclusive() =>
+        new(StorageFault.Unsupported("this server is not known to create a name only where there is none; leave Overwrite = true, and set Server = Other."), null);
+
     public static StorageException LinkInTheWay(Exception? cause = null) =>
         new(StorageErrorKind.PermissionDenied, "a symbolic link is in the way and is not followed; name what it leads to, or set SymbolicLinks = Follow.", cause);
 

@@ -83,9 +83,9 @@ internal sealed class SftpRangeBody(SftpRangeSource source, SftpReadLane lane, B
         }
 
         // Beside the last requests, so that it costs no time of its own.
-        if (_asked == span.End && _check is null && source.NeedsCheck(lane, span))
+        if (_asked == span.End && _check is null && source.NeedsCheck(span))
         {
-            _check = source.CheckAsync(lane, lane.IsOpening ? [.. _flight] : []);
+            _check = source.CheckAsync(lane.IsOpening ? [.. _flight] : []);
         }
     }
 }

@@ -7,28 +7,21 @@ using Renci.SshNet.Sftp;
 namespace Orbit.Storage.Ssh;
 
 /// <summary>
-/// Reads one file at one version. The protocol has no name for a version, so that size and time of the last change stand for it: they are compared again
-/// after handles were opened and where a read comes to the end of the file.
+/// Reads one file at one version. The protocol has no name for a version: handles that are open keep theirs, and size and time of the last change are compared
+/// again after others were opened and where a read comes to the end of the file (docs/decisions/0107).
 /// </summary>
 internal sealed class SftpRangeSource : IRangeSource
 {
-    // A file that was written within the time that two clocks may differ by may be replaced by one of the same size and time.
-    private static readonly TimeSpan Unsettled = TimeSpan.FromSeconds(10);
-
     private readonly SshStore _store;
     private readonly StoragePath _path;
-    private readonly ISftpFile _file;
-    private readonly SemaphoreSlim _gate = new(1);
-    private readonly List<SftpReadLane> _abandoned = [];
-    private SftpReadLane _lane;
+    private readonly SftpReadLanes _lanes;
     private int _checked;
 
-    private SftpRangeSource(SshStore store, StoragePath path, ISftpFile file, SftpReadLane lane)
+    private SftpRangeSource(SshStore store, StoragePath path, ISftpFile file, SftpReadLanes lanes)
     {
         _store = store;
         _path = path;
-        _file = file;
-        _lane = lane;
+        _lanes = lanes;
         Entry = SftpDescriber.Describe(path, file.Attributes);
     }
 
@@ -37,7 +30,7 @@ internal sealed class SftpRangeSource : IRangeSource
     public static async Task<SftpRangeSource> OpenAsync(SshStore store, StoragePath path, ReadOptions options, CancellationToken cancellationToken)
     {
         SftpLease lease = await store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
-        SftpReadLane? lane = null;
+        IAsyncDisposable owner = lease;
         try
         {
             ISftpFile file = await store.RunAsync(lease, view => view.Find(path), cancellationToken).ConfigureAwait(false);
@@ -46,45 +39,46 @@ internal sealed class SftpRangeSource : IRangeSource
                 throw file.IsDirectory ? SftpErrors.IsADirectory() : new StorageException(StorageErrorKind.Unsupported, "it is neither a file nor a directory.");
             }
 
-            lane = NewLane(store, lease, file);
-            await lane.OpenAsync(HandlesFor(lane, file.Length, options.Range)).WaitAsync(cancellationToken).ConfigureAwait(false);
-            return new SftpRangeSource(store, path, file, lane);
+            SftpReadLanes lanes = new(store, file, options.Range);
+            owner = lanes;
+            await lanes.OpenAsync(lease, cancellationToken).ConfigureAwait(false);
+            return new SftpRangeSource(store, path, file, lanes);
         }
-        catch
+        catch (Exception failure)
         {
-            IAsyncDisposable owner = lane is null ? lease : lane;
             await owner.DisposeAsync().ConfigureAwait(false);
+            if (failure is ObjectDisposedException)
+            {
+                throw SftpErrors.Lost(failure);
+            }
+
             throw;
         }
     }
 
     public async Task<IRangeBody> OpenAsync(ByteSpan span, CancellationToken cancellationToken)
     {
-        SftpReadLane lane = await LaneAsync(cancellationToken).ConfigureAwait(false);
-        return new SftpRangeBody(this, lane, span);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _lane.DisposeAsync().ConfigureAwait(false);
-        foreach (SftpReadLane abandoned in _abandoned)
+        try
         {
-            await abandoned.DisposeAsync().ConfigureAwait(false);
+            return new SftpRangeBody(this, await _lanes.NextAsync(cancellationToken).ConfigureAwait(false), span);
         }
-
-        _gate.Dispose();
+        catch (Exception failure) when (failure is SftpPathNotFoundException or ObjectDisposedException)
+        {
+            throw Translate(failure);
+        }
     }
+
+    public ValueTask DisposeAsync() => _lanes.DisposeAsync();
 
     /// <summary>Says whether the version must be compared: handles were opened since the last time, or the file's end is reached.</summary>
-    public bool NeedsCheck(SftpReadLane lane, ByteSpan span) => span.End == Entry.Size || lane.Opened != Volatile.Read(ref _checked);
+    public bool NeedsCheck(ByteSpan span) => span.End == Entry.Size || _lanes.Opened != Volatile.Read(ref _checked);
 
     /// <summary>Compares what is under the name with what was there when the read began.</summary>
-    /// <param name="lane">Through which handles it is read.</param>
     /// <param name="opening">What opens handles still: what is under the name must be seen after that.</param>
-    public async Task CheckAsync(SftpReadLane lane, IReadOnlyList<Task> opening)
+    public async Task CheckAsync(IReadOnlyList<Task> opening)
     {
         await Task.WhenAll(opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        int opened = lane.Opened;
+        int opened = _lanes.Opened;
         ISftpFile? now = await _store.RunAsync(view => view.TryFind(_path), CancellationToken.None).ConfigureAwait(false);
 
         // A file that was removed is read to its end through the handles that are open.
@@ -107,40 +101,4 @@ internal sealed class SftpRangeSource : IRangeSource
         ObjectDisposedException => SftpErrors.Lost(failure),
         _ => failure,
     };
-
-    private static SftpReadLane NewLane(SshStore store, SftpLease lease, ISftpFile file) =>
-        new(store, lease, file.FullName) { MayGrow = store.Time.GetUtcNow() - SftpDescriber.TimeOf(file.LastWriteTimeUtc) > Unsettled };
-
-    private static long HandlesFor(SftpReadLane lane, long size, ByteRange? range)
-    {
-        long wanted = Math.Min(size, range?.Length ?? size);
-        return Math.Clamp((wanted + lane.ChunkSize - 1) / lane.ChunkSize, 1, SftpReadLane.MostHandles);
-    }
-
-    private async ValueTask<SftpReadLane> LaneAsync(CancellationToken cancellationToken)
-    {
-        if (!_lane.IsBroken)
-        {
-            return _lane;
-        }
-
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (_lane.IsBroken)
-            {
-                SftpLease lease = await _store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
-                _abandoned.Add(_lane);
-                _lane = NewLane(_store, lease, _file);
-                _checked = 0;
-                await _lane.OpenAsync(HandlesFor(_lane, _file.Length, null)).WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            return _lane;
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.Ssh.Files;
@@ -53,7 +52,7 @@ internal sealed class PartFeed(TimeProvider time) : Stream
         {
             if (IsEnded)
             {
-                return Task.FromException(_failure ?? new IOException("The upload has ended."));
+                return Task.FromException(_failure ?? SftpErrors.UploadEnded());
             }
 
             FedPart fed = new(part);
@@ -91,6 +90,21 @@ internal sealed class PartFeed(TimeProvider time) : Stream
             _sent.Clear();
             _current = null;
             Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Notes that all that was read is acknowledged, and ends.</summary>
+    public void EndAcknowledged()
+    {
+        lock (_gate)
+        {
+            _acknowledged = _position;
+            while (_sent.TryDequeue(out FedPart? part))
+            {
+                part.Succeed();
+            }
+
+            End(SftpErrors.UploadEnded());
         }
     }
 
@@ -194,51 +208,5 @@ internal sealed class PartFeed(TimeProvider time) : Stream
         }
 
         return count;
-    }
-
-    /// <summary>A part on its way. The bytes are its owner's until it is done.</summary>
-    private sealed class FedPart
-    {
-        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly Stream? _spooled;
-        private ReadOnlySequence<byte> _rest;
-
-        public FedPart(PartContent part)
-        {
-            End = part.Offset + part.Length;
-            if (!part.TryGetMemory(out _rest))
-            {
-                _spooled = part.OpenStream();
-            }
-        }
-
-        public long End { get; }
-
-        public Task Done => _done.Task;
-
-        public int CopyTo(Span<byte> target)
-        {
-            if (_spooled is not null)
-            {
-                return _spooled.Read(target);
-            }
-
-            int count = (int)Math.Min(target.Length, _rest.Length);
-            _rest.Slice(0, count).CopyTo(target);
-            _rest = _rest.Slice(count);
-            return count;
-        }
-
-        public void Succeed()
-        {
-            _spooled?.Dispose();
-            _done.TrySetResult();
-        }
-
-        public void Fail(Exception failure)
-        {
-            _spooled?.Dispose();
-            _done.TrySetException(failure);
-        }
     }
 }

@@ -36,9 +36,15 @@ internal sealed class PipelinedUpload(SftpLease lease, string temporary, TimePro
     /// <summary>Sends a part; returns when the server has it, and touches its bytes no more.</summary>
     public async Task SendAsync(PartContent part, CancellationToken cancellationToken)
     {
-        using CancellationTokenRegistration canceled = cancellationToken.UnsafeRegister(
-            static (feed, token) => ((PartFeed)feed!).End(new OperationCanceledException(token)), _feed);
-        await _feed.AddAsync(part).ConfigureAwait(false);
+        using CancellationTokenRegistration canceled = cancellationToken.UnsafeRegister(static feed => ((PartFeed)feed!).End(SftpErrors.UploadEnded()), _feed);
+        try
+        {
+            await _feed.AddAsync(part).ConfigureAwait(false);
+        }
+        catch (StorageException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
     }
 
     /// <summary>Ends it after the last part, its handle closed.</summary>
@@ -51,7 +57,7 @@ internal sealed class PipelinedUpload(SftpLease lease, string temporary, TimePro
     /// <summary>Ends it where it is. Where it hangs, its connection is given up.</summary>
     public async Task AbortAsync(TimeSpan patience)
     {
-        _feed.End(new OperationCanceledException("The write was aborted."));
+        _feed.End(SftpErrors.UploadEnded());
         Task run = _run ?? Task.CompletedTask;
         try
         {
@@ -66,7 +72,12 @@ internal sealed class PipelinedUpload(SftpLease lease, string temporary, TimePro
         }
     }
 
-    public void Dispose() => _feed.Dispose();
+    public void Dispose()
+    {
+        // What it failed with, the parts have failed with too.
+        _ = _run?.ContinueWith(static run => run.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _feed.Dispose();
+    }
 
     private void Run(SftpClient client)
     {
@@ -74,7 +85,7 @@ internal sealed class PipelinedUpload(SftpLease lease, string temporary, TimePro
         {
             client.ErrorOccurred += OnError;
             client.UploadFile(_feed, temporary, canOverride: true, _feed.Acknowledge);
-            _feed.End(new IOException("The upload has ended."));
+            _feed.EndAcknowledged();
         }
         catch (Exception failure) when (failure is SshException or IOException or ObjectDisposedException or InvalidOperationException)
         {

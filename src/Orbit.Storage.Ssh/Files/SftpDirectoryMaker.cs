@@ -63,9 +63,9 @@ internal sealed class SftpDirectoryMaker(SftpView view, SshBackendOptions option
             {
                 view.Client.DeleteDirectory(made[i]);
             }
-            catch (SftpException)
+            catch (SshException)
             {
-                // Somebody uses it already, or removed it.
+                // Somebody uses it already, or removed it; or there is no connection any more, which is what failed before.
                 return;
             }
         }

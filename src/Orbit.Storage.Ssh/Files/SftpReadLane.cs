@@ -34,6 +34,8 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
 
     public bool IsBroken => _isBroken || !lease.Client.IsConnected;
 
+    public bool IsOnSameAs(SftpReadLane other) => lease.IsOnSameAs(other.Lease);
+
     /// <summary>Whether more handles may be opened than at first: only where a replaced file is sure to have another time.</summary>
     public bool MayGrow { get; init; }
 
@@ -102,7 +104,7 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
         {
             Return(await fetch.ConfigureAwait(false));
         }
-        catch (Exception failure) when (failure is SshException or IOException or ObjectDisposedException or NotSupportedException)
+        catch (Exception failure) when (failure is SshException or IOException or ObjectDisposedException or NotSupportedException or OperationCanceledException)
         {
             // It has left already, and who asked has heard of another failure.
         }
@@ -144,6 +146,8 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
             Leave();
         }
     }
+
+    private SftpLease Lease => lease;
 
     private async Task<SftpFileStream> TakeAsync()
     {

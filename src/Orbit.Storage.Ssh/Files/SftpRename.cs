@@ -3,11 +3,30 @@ using Renci.SshNet.Sftp;
 
 namespace Orbit.Storage.Ssh.Files;
 
-/// <summary>Renames entries. A link is renamed itself; a directory never replaces anything.</summary>
-internal static class SftpRename
+/// <summary>One rename. A link is renamed itself; a directory never replaces anything.</summary>
+internal sealed class SftpRename(SshStore store, StoragePath source, StoragePath destination, RenameOptions options)
 {
-    public static bool Run(SftpView view, SshStore store, StoragePath source, StoragePath destination, RenameOptions options)
+    private ISftpFile? _sent;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await store.RunAsync(Run, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception lost) when (_sent is not null && (SftpErrors.IsLost(lost) || lost is StorageException { Kind: StorageErrorKind.Network }))
+        {
+            await store.RunAsync(view => Settle(view, lost), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool Run(SftpView view)
+    {
+        if (!options.Overwrite && !view.IsExclusive)
+        {
+            throw SftpErrors.NotExclusive();
+        }
+
         ISftpFile moved = view.Look(source);
         SftpDirectoryMaker maker = new(view, store.Options);
         string directory = options.CreateParents ? maker.MakeParents(destination) : view.DirectoryOf(destination);
@@ -15,13 +34,15 @@ internal static class SftpRename
         {
             string target = SftpPath.Combine(directory, SftpPath.LastOf(view.NameOf(destination)));
             ISftpFile? existing = view.TryLook(destination);
+            if (existing is not null && (!options.Overwrite || moved.IsDirectory))
+            {
+                throw SftpErrors.AlreadyExists();
+            }
+
+            _sent = moved;
             if (existing is null)
             {
                 Create(view, moved, target);
-            }
-            else if (!options.Overwrite || moved.IsDirectory)
-            {
-                throw SftpErrors.AlreadyExists();
             }
             else
             {
@@ -35,6 +56,19 @@ internal static class SftpRename
             SftpDirectoryMaker.Remove(view, maker.Made);
             throw;
         }
+    }
+
+    /// <summary>Finds out what a rename did whose answer was lost.</summary>
+    private bool Settle(SftpView view, Exception lost)
+    {
+        if (view.TryLook(source) is not null)
+        {
+            throw lost is StorageException ? lost : SftpErrors.Lost(lost);
+        }
+
+        return view.TryLook(destination) is { } there && there.IsDirectory == _sent!.IsDirectory && there.Length == _sent.Length && there.LastWriteTimeUtc == _sent.LastWriteTimeUtc
+            ? true
+            : throw new StorageException(StorageErrorKind.OutcomeUnknown, "the connection broke before the server's answer, and neither name shows what was renamed.", lost);
     }
 
     /// <summary>Gives a file a name that nothing has. SFTP's own rename does not replace (draft-ietf-secsh-filexfer-02 section 6.5), and takes both names as they are.</summary>

@@ -30,9 +30,9 @@ internal sealed class SftpTarget
 
     public static SftpTarget Find(SftpView view, SshStore store, StoragePath path, WriteOptions options)
     {
-        if (!options.Overwrite && view.Client.ConnectionInfo.ServerVersion?.Contains("OpenSSH", StringComparison.Ordinal) != true)
+        if (!options.Overwrite && !view.IsExclusive)
         {
-            throw new StorageException(StorageFault.Unsupported("this server is not known to create a name only where there is none; leave Overwrite = true, and set Server = Other."), null);
+            throw SftpErrors.NotExclusive();
         }
 
         ISftpFile? existing = view.TryFind(path);

@@ -8,6 +8,7 @@ internal sealed class SftpTemporary
 {
     private readonly SshStore _store;
     private readonly SftpTarget _target;
+    private readonly List<string> _left = [];
     private bool _isRenamed;
     private ISftpFile? _filled;
 
@@ -15,11 +16,10 @@ internal sealed class SftpTemporary
     {
         _store = store;
         _target = target;
-        Name = SftpPath.Combine(target.Directory, TemporaryName.Create());
-        store.Living.TryAdd(Name, true);
+        Name = NewName();
     }
 
-    public string Name { get; }
+    public string Name { get; private set; }
 
     public string Directory => _target.Directory;
 
@@ -45,7 +45,15 @@ internal sealed class SftpTemporary
         _filled = filled;
         _isRenamed = true;
         Rename(view, filled);
+        RemoveLeft(view, isHeld: false);
         return Result(length);
+    }
+
+    /// <summary>Takes another name: what was sent under the old one may still come, and empty the file.</summary>
+    public void StartOver()
+    {
+        _left.Add(Name);
+        Name = NewName();
     }
 
     /// <summary>Removes the file, and the parents that were made for it.</summary>
@@ -53,26 +61,52 @@ internal sealed class SftpTemporary
     /// <param name="isHeld">Whether a handle of it was left open on the server, so that its room would stay taken until the connection ends.</param>
     public bool Remove(SftpView view, bool isHeld)
     {
-        try
-        {
-            if (isHeld)
-            {
-                view.Client.Open(Name, FileMode.Truncate, FileAccess.Write).Dispose();
-            }
-
-            view.Client.DeleteFile(Name);
-        }
-        catch (SftpPathNotFoundException)
-        {
-            // It was never made, or has its name already.
-        }
-
+        Remove(view, Name, isHeld);
+        RemoveLeft(view, isHeld);
         Forget();
         SftpDirectoryMaker.Remove(view, _target.Made);
         return true;
     }
 
-    public void Forget() => _store.Living.TryRemove(Name, out _);
+    public void Forget()
+    {
+        foreach (string name in _left.Append(Name))
+        {
+            _store.Living.TryRemove(name, out _);
+        }
+    }
+
+    private string NewName()
+    {
+        string name = SftpPath.Combine(_target.Directory, TemporaryName.Create());
+        _store.Living.TryAdd(name, true);
+        return name;
+    }
+
+    private void RemoveLeft(SftpView view, bool isHeld)
+    {
+        foreach (string name in _left)
+        {
+            Remove(view, name, isHeld);
+        }
+    }
+
+    private static void Remove(SftpView view, string name, bool isHeld)
+    {
+        try
+        {
+            if (isHeld)
+            {
+                view.Client.Open(name, FileMode.Truncate, FileAccess.Write).Dispose();
+            }
+
+            view.Client.DeleteFile(name);
+        }
+        catch (SftpPathNotFoundException)
+        {
+            // It was never made, or has its name already.
+        }
+    }
 
     private void Rename(SftpView view, ISftpFile filled)
     {

@@ -32,8 +32,13 @@ internal sealed class SftpTreeDeletion(SshStore store) : IDisposable
                 await DeleteAsync(path, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (SshException lost) when (SftpErrors.IsLost(lost) && left > 1)
+            catch (Exception lost) when (lost is SshException or ObjectDisposedException or StorageException { Kind: StorageErrorKind.Network } && left > 1 && !IsAnswer(lost))
             {
+                // The next round asks what is left, on another connection.
+            }
+            catch (ObjectDisposedException closed)
+            {
+                throw SftpErrors.Lost(closed);
             }
         }
     }
@@ -43,6 +48,8 @@ internal sealed class SftpTreeDeletion(SshStore store) : IDisposable
         _requests.Dispose();
         _branches.Dispose();
     }
+
+    private static bool IsAnswer(Exception failure) => failure is SshException && !SftpErrors.IsLost(failure);
 
     private async Task DeleteAsync(StoragePath path, CancellationToken cancellationToken)
     {

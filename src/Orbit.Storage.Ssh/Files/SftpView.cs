@@ -13,6 +13,9 @@ internal sealed class SftpView(SftpClient client, string root, SymbolicLinkPolic
 {
     public SftpClient Client => client;
 
+    /// <summary>Whether the server's rename creates a name only where there is none, without a race: OpenSSH makes a hard link.</summary>
+    public bool IsExclusive => client.ConnectionInfo.ServerVersion?.Contains("OpenSSH", StringComparison.Ordinal) == true;
+
     public string NameOf(StoragePath path) => path.IsRoot ? root : SftpPath.Combine(root, SftpPath.ToWire(path.Value));
 
     /// <summary>What a path leads to: links are followed or refused, as the policy says.</summary>
