@@ -16,7 +16,6 @@ internal sealed class SftpPartSink : IPartSink
     private const long Large = 16L << 20;
     private const int WorthWhile = 3;
 
-    private static readonly TimeSpan LongWay = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan AbortPatience = TimeSpan.FromSeconds(2);
 
     private readonly SshStore _store;
@@ -71,9 +70,8 @@ internal sealed class SftpPartSink : IPartSink
 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        long started = _store.Time.GetTimestamp();
         await StartUploadAsync(cancellationToken).ConfigureAwait(false);
-        bool isLong = _store.Time.GetElapsedTime(started) > LongWay && (_request.Length ?? Large) >= Large && _store.Options.MaxConnections >= WorthWhile;
+        bool isLong = _store.Root.RoundTrip.IsLong && (_request.Length ?? Large) >= Large && _store.Options.MaxConnections >= WorthWhile;
         if (isLong)
         {
             // One connection carries no more than the server's window in each round trip (docs/decisions/0106).
@@ -133,7 +131,7 @@ internal sealed class SftpPartSink : IPartSink
         }
 
         _hasTried = true;
-        if (!_lease.Client.IsConnected)
+        if (!_lease.IsConnected)
         {
             SftpLease lost = _lease;
             _lease = await _store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);

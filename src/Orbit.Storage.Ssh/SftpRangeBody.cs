@@ -39,6 +39,11 @@ internal sealed class SftpRangeBody(SftpRangeSource source, SftpReadLane lane, B
             await AdvanceAsync(handle, count, cancellationToken).ConfigureAwait(false);
             return count;
         }
+        catch (OperationCanceledException)
+        {
+            lane.NoteGivenUp();
+            throw;
+        }
         catch (Exception failure) when (failure is SftpPathNotFoundException or ObjectDisposedException)
         {
             throw SftpRangeSource.Translate(failure);

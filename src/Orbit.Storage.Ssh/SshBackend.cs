@@ -29,7 +29,7 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
         {
             Sessions = new SftpSessions(options, Services.Time, Logger),
             Options = options,
-            Root = new SftpRoot(options),
+            Root = new SftpRoot(options, Services.Time),
             Owner = this,
             Time = Services.Time,
             Logger = Logger,

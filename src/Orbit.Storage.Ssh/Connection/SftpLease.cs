@@ -12,6 +12,22 @@ internal sealed class SftpLease(SshConnection connection, SftpSessions sessions)
 
     public SftpClient Client => connection.Client;
 
+    /// <summary>Whether calls can still be answered; also on a connection that is not to be used again.</summary>
+    public bool IsConnected
+    {
+        get
+        {
+            try
+            {
+                return connection.Client.IsConnected;
+            }
+            catch (ObjectDisposedException)
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>Whether two leases are on the same connection.</summary>
     public bool IsOnSameAs(SftpLease other) => connection == other.Connection;
 

@@ -19,6 +19,7 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
     private const int Header = 13;
 
     private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WaitForIdle = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentStack<SftpFileStream> _idle = new();
@@ -27,12 +28,13 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
     private int _open;
     private int _opening;
     private int _users = 1;
+    private long _answeredAt = store.Time.GetTimestamp();
     private volatile bool _isBroken;
 
     /// <summary>How many bytes one request brings.</summary>
     public int ChunkSize { get; } = (int)Math.Min(lease.Client.BufferSize, LargestPacket) - Header;
 
-    public bool IsBroken => _isBroken || !lease.Client.IsConnected;
+    public bool IsBroken => _isBroken || !lease.IsConnected;
 
     public bool IsOnSameAs(SftpReadLane other) => lease.IsOnSameAs(other.Lease);
 
@@ -77,6 +79,7 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
             handle.Position = long.MaxValue;
             handle.Position = offset;
             _ = await handle.ReadAsync(Memory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
+            Volatile.Write(ref _answeredAt, store.Time.GetTimestamp());
             return handle;
         }
         catch (Exception failure)
@@ -97,6 +100,16 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
         Leave();
     }
 
+    /// <summary>Hears that somebody has waited in vain. Where nothing has answered for long, the next one asks on another connection.</summary>
+    public void NoteGivenUp()
+    {
+        if (store.Time.GetElapsedTime(Volatile.Read(ref _answeredAt)) > Silence)
+        {
+            _isBroken = true;
+            lease.Break();
+        }
+    }
+
     /// <summary>Gives back what a request that nobody waits for any more will bring.</summary>
     public async Task ReturnWhenDoneAsync(Task<SftpFileStream> fetch)
     {
@@ -110,24 +123,17 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
         }
     }
 
-    /// <summary>Waits for the requests under way, and closes the handles.</summary>
+    /// <summary>Waits for the requests under way, and closes the handles. Where answers are slow to come, that goes on when this has returned.</summary>
     public async ValueTask DisposeAsync()
     {
         Leave();
-        try
-        {
-            await _isDrained.Task.WaitAsync(ClosingTime, store.Time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            _isBroken = true;
-        }
+        Task closing = CloseAsync();
+        await closing.WaitAsync(ClosingTime, store.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
-        if (_isBroken)
-        {
-            lease.Abort();
-        }
-
+    private async Task CloseAsync()
+    {
+        await _isDrained.Task.ConfigureAwait(false);
         await Task.WhenAll(_idle.Select(CloseAsync)).ConfigureAwait(false);
         store.Handles.Return(_open);
         await lease.DisposeAsync().ConfigureAwait(false);

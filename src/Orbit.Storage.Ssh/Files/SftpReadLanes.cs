@@ -9,8 +9,6 @@ internal sealed class SftpReadLanes : IAsyncDisposable
     // A file that was written within the time that two clocks may differ by may be replaced by one of the same size and time.
     private static readonly TimeSpan Unsettled = TimeSpan.FromSeconds(10);
 
-    // Two round trips; on a shorter way one connection fills the processor.
-    private static readonly TimeSpan LongWay = TimeSpan.FromMilliseconds(20);
     private const long WorthMore = 8L << 20;
 
     private readonly object _gate = new();
@@ -48,9 +46,8 @@ internal sealed class SftpReadLanes : IAsyncDisposable
     {
         SftpReadLane lane = NewLane(lease);
         Add(lane);
-        long started = _store.Time.GetTimestamp();
         await lane.OpenAsync(HandlesOf(lane)).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (lane.MayGrow && _wanted >= WorthMore && _store.Options.MaxConnections > 1 && _store.Time.GetElapsedTime(started) > LongWay)
+        if (lane.MayGrow && _wanted >= WorthMore && _store.Options.MaxConnections > 1 && _store.Root.RoundTrip.IsLong)
         {
             _growth = Task.WhenAll(Enumerable.Range(1, _store.Options.MaxConnections - 1).Select(_ => GrowAsync()));
         }

@@ -5,11 +5,13 @@ using Renci.SshNet.Sftp;
 namespace Orbit.Storage.Ssh.Files;
 
 /// <summary>The root's own name on the server, links on the way to it resolved: asked for once, and the measure of what lies below it.</summary>
-internal sealed class SftpRoot(SshBackendOptions options)
+internal sealed class SftpRoot(SshBackendOptions options, TimeProvider time)
 {
     private volatile string? _name;
 
-    public SftpView ViewOf(SftpClient client) => new(client, _name ??= Find(client), options.SymbolicLinks);
+    public RoundTripTime RoundTrip { get; } = new(time);
+
+    public SftpView ViewOf(SftpClient client) => new(client, _name ??= Find(client), options.SymbolicLinks, RoundTrip);
 
     private string Find(SftpClient client)
     {

@@ -9,7 +9,7 @@ namespace Orbit.Storage.Ssh.Files;
 /// What lies below the root, as one connection shows it. Every member blocks for some round trips. Nothing that SSH.NET does with a path by itself is
 /// trusted: it lets the server resolve links first, so that the name which comes back is compared with the one that was meant.
 /// </summary>
-internal sealed class SftpView(SftpClient client, string root, SymbolicLinkPolicy links)
+internal sealed class SftpView(SftpClient client, string root, SymbolicLinkPolicy links, RoundTripTime roundTrip)
 {
     public SftpClient Client => client;
 
@@ -95,7 +95,10 @@ internal sealed class SftpView(SftpClient client, string root, SymbolicLinkPolic
     {
         try
         {
-            return client.Get(name);
+            long started = roundTrip.Start();
+            ISftpFile found = client.Get(name);
+            roundTrip.Note(started, trips: 2);
+            return found;
         }
         catch (SftpException missing) when (missing is not SftpPathNotFoundException && (SftpErrors.IsMissing(missing) || (SftpErrors.IsUnexplained(missing) && IsBelowFile(name))))
         {

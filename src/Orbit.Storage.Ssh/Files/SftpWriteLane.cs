@@ -19,7 +19,7 @@ internal sealed class SftpWriteLane(SftpLease lease, string name) : IAsyncDispos
     private readonly ConcurrentStack<SftpFileStream> _idle = new();
     private readonly SemaphoreSlim _slots = new(MostHandles);
 
-    public bool IsBroken => !lease.Client.IsConnected;
+    public bool IsBroken => !lease.IsConnected;
 
     public bool IsOnSameAs(SftpLease other) => lease.IsOnSameAs(other);
 

@@ -7,7 +7,7 @@ namespace Orbit.Storage.Ssh.Tests.Faults;
 [CancelAfter(120_000)]
 public sealed class CancelledTransferTests : SshTest
 {
-    private const int Transfers = 250;
+    private const int Transfers = 500;
 
     [Test]
     public async Task Transfers_CancelledAtAnyMoment_LeaveNoHandle()
