@@ -137,17 +137,20 @@ internal sealed class SftpTemporary
 
     private void Describe(ISftpFile filled)
     {
-        if (_target.Permissions is { } mode)
+        bool isChanged = false;
+        if (_target.Permissions is { } mode && mode != SftpDescriber.ModeOf(filled.Attributes))
         {
             SftpDescriber.SetMode(filled.Attributes, mode);
+            isChanged = true;
         }
 
         if (_target.LastModified is { } time)
         {
             filled.Attributes.LastWriteTimeUtc = time.UtcDateTime;
+            isChanged = true;
         }
 
-        if (_target.Permissions is not null || _target.LastModified is not null)
+        if (isChanged)
         {
             filled.UpdateStatus();
         }
