@@ -45,7 +45,7 @@ public sealed class PartFeedTests
         using PartFeed feed = new(TimeProvider.System);
         Task part = feed.AddAsync(Part(0, 7));
         feed.Complete(1);
-        feed.Read(_buffer, 0, 100);
+        Take(feed, 100);
         Task<int> last = Task.Run(() => feed.Read(_buffer, 0, 100));
 
         feed.Acknowledge(1);
@@ -61,8 +61,8 @@ public sealed class PartFeedTests
         Task stored = feed.AddAsync(Part(0, 1, 1));
         Task sent = feed.AddAsync(Part(1, 2, 2));
         Task waiting = feed.AddAsync(Part(5, 9, 9));
-        feed.Read(_buffer, 0, 2);
-        feed.Read(_buffer, 0, 2);
+        Take(feed, 2);
+        Take(feed, 2);
         feed.Acknowledge(2);
 
         feed.End(new InvalidDataException("end"));
@@ -80,7 +80,7 @@ public sealed class PartFeedTests
         using PartFeed feed = new(TimeProvider.System);
         Task read = feed.AddAsync(Part(0, 1, 1));
         Task unread = feed.AddAsync(Part(1, 2, 2));
-        feed.Read(_buffer, 0, 2);
+        Take(feed, 2);
 
         feed.EndAcknowledged();
 
@@ -94,7 +94,7 @@ public sealed class PartFeedTests
         FakeTimeProvider time = new();
         using PartFeed feed = new(time);
         _ = feed.AddAsync(Part(0, 1, 1));
-        feed.Read(_buffer, 0, 100);
+        Take(feed, 100);
         Task<int> next = Task.Run(() => feed.Read(_buffer, 0, 100));
 
         time.Advance(TimeSpan.FromSeconds(3));
@@ -104,6 +104,8 @@ public sealed class PartFeedTests
 
     // Each part of these tests is as long as those before it, so that its place tells its offset.
     private static PartContent Part(int index, params byte[] bytes) => PartContent.FromMemory(index, (long)index * bytes.Length, new ReadOnlySequence<byte>(bytes));
+
+    private int Take(PartFeed feed, int count) => feed.Read(_buffer, 0, count);
 
     private Task<int> ReadAsync(PartFeed feed) => Task.Run(() => feed.Read(_buffer, 0, _buffer.Length));
 }
