@@ -27,7 +27,7 @@ internal sealed class KnownHosts
     {
         try
         {
-            using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using FileStream stream = KnownHostsStream.OpenToRead(file);
             return Read(stream, host);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)

@@ -5,9 +5,7 @@ namespace Orbit.Storage.Ssh.HostKeys;
 /// <summary>Adds hosts to a file of known hosts, one process at a time: whoever comes second sees what the first has written, and decides by that.</summary>
 internal static class KnownHostsWriter
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const int Tries = 250;
-    private const int MillisecondsBetween = 20;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Adds a line, unless the file has come to know the host since it was read.</summary>
     /// <returns>How the key stands afterwards.</returns>
@@ -21,11 +19,11 @@ internal static class KnownHostsWriter
             }
             else
             {
-                Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
+                Directory.CreateDirectory(directory, OwnerOnly);
             }
         }
 
-        using FileStream stream = Open(file);
+        using FileStream stream = KnownHostsStream.OpenToAdd(file);
         HostKeyStanding standing = KnownHosts.Read(stream, host).Judge(key);
         if (standing != HostKeyStanding.Unknown)
         {
@@ -38,29 +36,6 @@ internal static class KnownHostsWriter
         stream.Write(Encoding.UTF8.GetBytes($"{(hasEnd ? "" : "\n")}{host.Known} {key.Type} {Convert.ToBase64String(key.Blob)}\n"));
         stream.Flush(flushToDisk: true);
         return HostKeyStanding.Known;
-    }
-
-    // The lock is the file's own: exclusive for as long as it is open. Called on SSH.NET's own thread, which may wait.
-    private static FileStream Open(string file)
-    {
-        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using ManualResetEventSlim never = new();
-        for (int left = Tries; ; left--)
-        {
-            try
-            {
-                return new FileStream(file, options);
-            }
-            catch (IOException held) when (left > 0 && held is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
-            {
-                never.Wait(MillisecondsBetween);
-            }
-        }
     }
 
     private static bool EndsLine(FileStream stream)

@@ -49,6 +49,27 @@ public sealed class KnownHostsWriterTests : IDisposable
     }
 
     [Test]
+    public void Read_WhileOthersAdd_SeesWholeLines()
+    {
+        string file = Path.Combine(_directory, "known_hosts");
+        HostName[] hosts = [.. Enumerable.Range(1, 64).Select(port => new HostName("server", port + 1000))];
+
+        Parallel.For(0, hosts.Length * 2, i =>
+        {
+            if (i % 2 == 0)
+            {
+                KnownHostsWriter.Add(file, hosts[i / 2], Key);
+            }
+            else
+            {
+                Assert.That(KnownHosts.Read(file, hosts[i / 2]).Judge(Key), Is.AnyOf(HostKeyStanding.Known, HostKeyStanding.Unknown));
+            }
+        });
+
+        Assert.That(hosts.Select(host => KnownHosts.Read(file, host).Judge(Key)), Is.All.EqualTo(HostKeyStanding.Known));
+    }
+
+    [Test]
     public void Add_ManyAtOnce_OneKeyWins()
     {
         string file = Path.Combine(_directory, "known_hosts");

@@ -30,7 +30,7 @@ internal static class OtherServer
         string? value = Environment.GetEnvironmentVariable("ORBIT_TEST_SSH_OTHER_" + name);
         if (value is null)
         {
-            Assert.Ignore("server absent: start another SFTP server with eng/servers/proftpd.sh and source its ssh-other.env.");
+            Assert.Ignore("server absent: start another SFTP server with eng/servers/proftpd.sh and source its proftpd.env.");
         }
 
         return value!;
