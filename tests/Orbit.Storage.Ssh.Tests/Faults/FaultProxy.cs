@@ -13,6 +13,7 @@ internal sealed class FaultProxy : IDisposable
     private readonly long _each;
     private long _left;
     private int _resets;
+    private int _connections;
 
     /// <param name="target">The server's port.</param>
     /// <param name="countsToServer">Which direction's bytes count.</param>
@@ -24,6 +25,12 @@ internal sealed class FaultProxy : IDisposable
         _listener.Start();
         _ = AcceptAsync();
     }
+
+    /// <summary>How long each piece takes on its way. Default: none.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>How many connections came.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -41,6 +48,7 @@ internal sealed class FaultProxy : IDisposable
                 Socket near = await _listener.AcceptSocketAsync();
                 Socket far = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
                 near.NoDelay = true;
+                Interlocked.Increment(ref _connections);
                 await far.ConnectAsync(IPAddress.Loopback, _target);
                 _ = CarryAsync(near, far, _countsToServer);
                 _ = CarryAsync(far, near, !_countsToServer);
@@ -64,6 +72,11 @@ internal sealed class FaultProxy : IDisposable
                     // Without a farewell, as a router that has forgotten the connection does.
                     (from.LingerState, to.LingerState) = (new LingerOption(true, 0), new LingerOption(true, 0));
                     break;
+                }
+
+                if (Delay > TimeSpan.Zero)
+                {
+                    await Task.Delay(Delay);
                 }
 
                 await to.SendAsync(buffer.AsMemory(0, count));
