@@ -1,0 +1,212 @@
+using Orbit.Storage.Transport;
+
+namespace Orbit.Storage.Ssh.Files;
+
+/// <summary>
+/// What an upload reads from: parts as they come, in the order of their bytes, each held until the server has acknowledged the last of them. Reading blocks
+/// the upload's own thread. It never throws, and ends early where the write does: only an upload that has read to an end closes its handle.
+/// </summary>
+internal sealed class PartFeed(TimeProvider time) : Stream
+{
+    // How long nothing is acknowledged before the upload is let end, which is when SSH.NET tells what the server refused.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
+
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly object _gate = new();
+    private readonly Dictionary<long, FedPart> _waiting = [];
+    private readonly Queue<FedPart> _sent = new();
+    private readonly Queue<long> _ends = new();
+    private readonly HashSet<long> _early = [];
+    private FedPart? _current;
+    private long _position;
+    private long _acknowledged;
+    private long _movedAt = time.GetTimestamp();
+    private long? _length;
+    private Exception? _failure;
+
+    /// <summary>Completes when the file is open and the first bytes are asked for.</summary>
+    public Task Opened => _opened.Task;
+
+    /// <summary>Whether no more parts are taken.</summary>
+    public bool IsEnded { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException("The length is not known.");
+
+    public override long Position
+    {
+        get => _position;
+        set => throw new NotSupportedException("Parts are read in order.");
+    }
+
+    /// <summary>Offers a part; completes when the server has acknowledged it.</summary>
+    public Task AddAsync(PartContent part)
+    {
+        lock (_gate)
+        {
+            if (IsEnded)
+            {
+                return Task.FromException(_failure ?? SftpErrors.UploadEnded());
+            }
+
+            FedPart fed = new(part);
+            _waiting[part.Offset] = fed;
+            Monitor.PulseAll(_gate);
+            return fed.Done;
+        }
+    }
+
+    /// <summary>Says that there are no more parts.</summary>
+    public void Complete(long length)
+    {
+        lock (_gate)
+        {
+            _length = length;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Ends the upload where it is; parts that are not acknowledged fail. On return nothing reads their bytes any more.</summary>
+    public void End(Exception failure)
+    {
+        lock (_gate)
+        {
+            _failure ??= failure;
+            IsEnded = true;
+            _opened.TrySetException(_failure);
+            _ = _opened.Task.Exception;
+            foreach (FedPart part in _waiting.Values.Concat(_sent).Append(_current).OfType<FedPart>())
+            {
+                part.Fail(_failure);
+            }
+
+            _waiting.Clear();
+            _sent.Clear();
+            _current = null;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Notes that all that was read is acknowledged, and ends.</summary>
+    public void EndAcknowledged()
+    {
+        lock (_gate)
+        {
+            _acknowledged = _position;
+            while (_sent.TryDequeue(out FedPart? part))
+            {
+                part.Succeed();
+            }
+
+            End(SftpErrors.UploadEnded());
+        }
+    }
+
+    /// <summary>Notes an acknowledgement of the piece that ends at a position. They may come in any order.</summary>
+    public void Acknowledge(ulong end)
+    {
+        lock (_gate)
+        {
+            _movedAt = time.GetTimestamp();
+            _early.Add((long)end);
+            while (_ends.TryPeek(out long next) && _early.Remove(next))
+            {
+                _acknowledged = _ends.Dequeue();
+            }
+
+            while (_sent.TryPeek(out FedPart? part) && part.End <= _acknowledged)
+            {
+                _sent.Dequeue().Succeed();
+            }
+
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        _opened.TrySetResult();
+        lock (_gate)
+        {
+            int taken = 0;
+            while (taken == 0 && WaitForPart())
+            {
+                while (taken < count && (_current ?? Next()) is not null)
+                {
+                    taken += Copy(buffer.AsSpan(offset + taken, count - taken));
+                }
+            }
+
+            if (taken > 0)
+            {
+                _movedAt = time.GetTimestamp();
+                _ends.Enqueue(_position);
+            }
+
+            return taken;
+        }
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("Parts are read in order.");
+
+    public override void SetLength(long value) => throw new NotSupportedException("The feed is read-only.");
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The feed is read-only.");
+
+    /// <returns>False where the upload is to end.</returns>
+    private bool WaitForPart()
+    {
+        while (!IsEnded)
+        {
+            if ((_current ?? Next()) is not null)
+            {
+                return true;
+            }
+
+            bool isAllSent = _length is { } length && _position >= length;
+            bool isStill = _acknowledged < _position && time.GetElapsedTime(_movedAt) > Patience;
+            if ((isAllSent && _acknowledged == _position) || isStill)
+            {
+                // SSH.NET now waits for what is outstanding, and throws what the server has refused.
+                return false;
+            }
+
+            Monitor.Wait(_gate, Glance);
+        }
+
+        return false;
+    }
+
+    private FedPart? Next()
+    {
+        if (_waiting.Remove(_position, out FedPart? next))
+        {
+            _current = next;
+        }
+
+        return _current;
+    }
+
+    private int Copy(Span<byte> target)
+    {
+        int count = _current!.CopyTo(target);
+        _position += count;
+        if (_position == _current.End)
+        {
+            _sent.Enqueue(_current);
+            _current = null;
+        }
+
+        return count;
+    }
+}

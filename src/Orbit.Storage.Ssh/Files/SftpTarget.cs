@@ -1,0 +1,77 @@
+using Renci.SshNet.Common;
+using Renci.SshNet.Sftp;
+
+namespace Orbit.Storage.Ssh.Files;
+
+/// <summary>Where a write goes, under its own name, and what is there when it begins.</summary>
+internal sealed class SftpTarget
+{
+    // A file that is replaced does not pass on these.
+    private const UnixFileMode NotKept = UnixFileMode.SetUser | UnixFileMode.SetGroup | UnixFileMode.StickyBit;
+
+    public required StoragePath Path { get; init; }
+
+    public required string Directory { get; init; }
+
+    public required string FullName { get; init; }
+
+    public required ISftpFile? Existing { get; init; }
+
+    public required bool Overwrite { get; init; }
+
+    public required UnixFileMode? Permissions { get; init; }
+
+    public required DateTimeOffset? LastModified { get; init; }
+
+    /// <summary>Directories that were made for it.</summary>
+    public required IReadOnlyList<string> Made { get; init; }
+
+    public bool Exists => Existing is not null;
+
+    public static SftpTarget Find(SftpView view, SshStore store, StoragePath path, WriteOptions options)
+    {
+        if (!options.Overwrite && !view.IsExclusive)
+        {
+            throw SftpErrors.NotExclusive();
+        }
+
+        ISftpFile? existing = view.TryFind(path);
+        if (existing is { IsDirectory: true })
+        {
+            throw SftpErrors.IsADirectory();
+        }
+
+        if (existing is not null && !options.Overwrite)
+        {
+            throw SftpErrors.AlreadyExists();
+        }
+
+        SftpDirectoryMaker maker = new(view, store.Options);
+        string directory = existing is not null ? SftpPath.DirectoryOf(existing.FullName) : options.CreateParents ? maker.MakeParents(path) : view.DirectoryOf(path);
+        return new SftpTarget
+        {
+            Path = path,
+            Directory = directory,
+            FullName = existing?.FullName ?? SftpPath.Combine(directory, SftpPath.LastOf(view.NameOf(path))),
+            Existing = existing,
+            Overwrite = options.Overwrite,
+            Permissions = options.Permissions ?? (existing is null ? store.Options.FilePermissions : SftpDescriber.ModeOf(existing.Attributes) & ~NotKept),
+            LastModified = options.LastModified,
+            Made = maker.Made,
+        };
+    }
+
+    /// <summary>What is under the name now; null where nothing is, or a link that leads nowhere. A link is not gone through: there was none when the write began.</summary>
+    public ISftpFile? Look(SftpView view)
+    {
+        try
+        {
+            ISftpFile found = view.Get(FullName);
+            return found.FullName == FullName && !found.IsSymbolicLink ? found : throw SftpErrors.LinkInTheWay();
+        }
+        catch (SftpPathNotFoundException)
+        {
+            return null;
+        }
+    }
+}

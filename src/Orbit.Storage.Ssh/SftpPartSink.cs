@@ -1,0 +1,180 @@
+using Orbit.Storage.Ssh.Connection;
+using Orbit.Storage.Ssh.Files;
+using Orbit.Storage.Transport;
+using Renci.SshNet.Common;
+using Renci.SshNet.Sftp;
+
+namespace Orbit.Storage.Ssh;
+
+/// <summary>Writes parts into a hidden sibling, and renames it.</summary>
+internal sealed class SftpPartSink : IPartSink
+{
+    // Content of a few packets is written without a thread of its own.
+    private const long Small = 64 * 1024;
+
+    // From here on several connections are worth the round trips that they cost, where the way is long.
+    private const long Large = 16L << 20;
+    private const int WorthWhile = 3;
+
+    private static readonly TimeSpan AbortPatience = TimeSpan.FromSeconds(2);
+
+    private readonly SshStore _store;
+    private readonly WriteRequest _request;
+    private readonly SftpTemporary _temporary;
+    private SftpLease _lease;
+    private PipelinedUpload? _upload;
+    private SftpWriteLanes? _lanes;
+    private bool _hasTried;
+    private bool _isFilled;
+
+    private SftpPartSink(SshStore store, WriteRequest request, SftpLease lease, SftpTemporary temporary)
+    {
+        _store = store;
+        _request = request;
+        _lease = lease;
+        _temporary = temporary;
+    }
+
+    /// <summary>Looks at the target and makes its parents, so that what is refused is refused before the content is read.</summary>
+    public static async Task<SftpPartSink> OpenAsync(SshStore store, WriteRequest request, CancellationToken cancellationToken)
+    {
+        SftpLease lease = await store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            SftpTemporary temporary = await store.RunAsync(lease, view => SftpTemporary.Plan(view, store, request.Path, request.Options), cancellationToken).ConfigureAwait(false);
+            return new SftpPartSink(store, request, lease, temporary);
+        }
+        catch
+        {
+            await lease.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async Task<WriteResult> WriteWholeAsync(PartContent content, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        if (!_isFilled && content.Length > Small)
+        {
+            await StartUploadAsync(cancellationToken).ConfigureAwait(false);
+            await ExplainedAsync(_upload!.SendAsync(content, cancellationToken)).ConfigureAwait(false);
+        }
+        else if (!_isFilled)
+        {
+            await StartOverAsync(cancellationToken).ConfigureAwait(false);
+            await ExplainedAsync(WriteSmallAsync(content, cancellationToken)).ConfigureAwait(false);
+        }
+
+        return await CompleteAsync([], content.Length, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        await StartUploadAsync(cancellationToken).ConfigureAwait(false);
+        bool isLong = _store.Root.RoundTrip.IsLong && (_request.Length ?? Large) >= Large && _store.Options.MaxConnections >= WorthWhile;
+        if (isLong)
+        {
+            // One connection carries no more than the server's window in each round trip (docs/decisions/0106).
+            await _upload!.CompleteAsync(0, cancellationToken).ConfigureAwait(false);
+        }
+
+        _lanes = new SftpWriteLanes(_store, _temporary.Name, isLong ? _store.Options.MaxConnections : 1);
+    }
+
+    public async Task<PartReceipt?> WritePartAsync(PartContent part, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        await ExplainedAsync(_upload is { IsRunning: true } ? _upload.SendAsync(part, cancellationToken) : _lanes!.WriteAsync(part, cancellationToken)).ConfigureAwait(false);
+        return null;
+    }
+
+    public async Task<WriteResult> CompleteAsync(IReadOnlyList<PartReceipt> parts, long length, CancellationToken cancellationToken)
+    {
+        if (_upload is { IsRunning: true })
+        {
+            await ExplainedAsync(_upload.CompleteAsync(length, cancellationToken)).ConfigureAwait(false);
+        }
+
+        _isFilled = true;
+        await CloseLanesAsync().ConfigureAwait(false);
+        return await _store.RunAsync(view => _temporary.Publish(view, length), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task AbortAsync(CancellationToken cancellationToken)
+    {
+        await (_upload?.AbortAsync(AbortPatience) ?? Task.CompletedTask).ConfigureAwait(false);
+        await CloseLanesAsync().ConfigureAwait(false);
+        await _store.RunAsync(view => _temporary.Remove(view, _upload is { HasLeftHandle: true }), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseLanesAsync().ConfigureAwait(false);
+        _temporary.Forget();
+        _upload?.Dispose();
+        await _lease.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task StartUploadAsync(CancellationToken cancellationToken)
+    {
+        await StartOverAsync(cancellationToken).ConfigureAwait(false);
+        _upload?.Dispose();
+        _upload = new PipelinedUpload(_lease, _temporary.Name, _store.Time);
+        await ExplainedAsync(_upload.StartAsync(cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async ValueTask StartOverAsync(CancellationToken cancellationToken)
+    {
+        if (_hasTried)
+        {
+            _temporary.StartOver();
+        }
+
+        _hasTried = true;
+        if (!_lease.IsConnected)
+        {
+            SftpLease lost = _lease;
+            _lease = await _store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
+            await lost.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask CloseLanesAsync()
+    {
+        if (_lanes is { } lanes)
+        {
+            _lanes = null;
+            await lanes.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteSmallAsync(PartContent content, CancellationToken cancellationToken)
+    {
+        SftpFileStream file = await _lease.Client.OpenAsync(_temporary.Name, FileMode.Create, FileAccess.Write, CancellationToken.None).ConfigureAwait(false);
+        await using (file.ConfigureAwait(false))
+        {
+            Stream source = content.OpenStream();
+            await using (source.ConfigureAwait(false))
+            {
+                await source.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+                await file.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ExplainedAsync(Task writing)
+    {
+        try
+        {
+            await writing.ConfigureAwait(false);
+        }
+        catch (SftpException failure) when (SftpErrors.IsUnexplained(failure))
+        {
+            throw await _store.RunAsync(view => SftpErrors.ExplainWrite(view.Client, _temporary.Directory, failure), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException closed)
+        {
+            throw SftpErrors.Lost(closed);
+        }
+    }
+}

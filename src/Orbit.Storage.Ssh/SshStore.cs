@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Orbit.Storage.Ssh.Connection;
+using Orbit.Storage.Ssh.Files;
+
+namespace Orbit.Storage.Ssh;
+
+/// <summary>The directory on the server as the pieces of the backend see it: the connections to it, the names in it, and how it is treated.</summary>
+internal sealed class SshStore
+{
+    public required SftpSessions Sessions { get; init; }
+
+    public required SshBackendOptions Options { get; init; }
+
+    /// <summary>Who the store belongs to, for the names that listings make.</summary>
+    public required IStorageBackend Owner { get; init; }
+
+    /// <summary>The root's own name.</summary>
+    public required SftpRoot Root { get; init; }
+
+    /// <summary>How many handles are open.</summary>
+    public SftpHandleBudget Handles { get; } = new(512);
+
+    /// <summary>The temporary files that writers of this backend fill now.</summary>
+    public ConcurrentDictionary<string, bool> Living { get; } = new(StringComparer.Ordinal);
+
+    public required TimeProvider Time { get; init; }
+
+    public required ILogger Logger { get; init; }
+}

@@ -1,0 +1,5 @@
+using Orbit.Storage.Testing.Conformance;
+
+namespace Orbit.Storage.Ssh.Tests.Conformance;
+
+public sealed class FollowingSshSymbolicLink : SymbolicLinkConformance<FollowingSshHarness>;
