@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Orbit.Storage.Ssh.Connection;
 
 /// <summary>Aborts the connection of a call that does not end soon after its token has fired.</summary>
@@ -9,7 +11,7 @@ internal sealed class CallWatch : IDisposable
     private readonly CancellationTokenRegistration _cancellation;
     private int _isOver;
 
-    public CallWatch(SshConnection connection, TimeSpan grace, TimeProvider time, CancellationToken cancellationToken)
+    private CallWatch(SshConnection connection, TimeSpan grace, TimeProvider time, CancellationToken cancellationToken)
     {
         _connection = connection;
         _grace = grace;
@@ -17,7 +19,23 @@ internal sealed class CallWatch : IDisposable
         _cancellation = cancellationToken.UnsafeRegister(static watch => ((CallWatch)watch!).Begin(), this);
     }
 
-    public bool HasAborted { get; private set; }
+    private bool HasAborted { get; set; }
+
+    /// <summary>Waits for a call to end, one way or the other.</summary>
+    /// <exception cref="OperationCanceledException">The connection was aborted.</exception>
+    public static async Task<T> RunAsync<T>(SshConnection connection, Task<T> call, TimeSpan grace, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
+        using CallWatch watch = new(connection, grace, time, cancellationToken);
+        try
+        {
+            return await call.ConfigureAwait(false);
+        }
+        catch (Exception failure) when (watch.HasAborted && failure is not OutOfMemoryException)
+        {
+            logger.CallAborted();
+            throw new OperationCanceledException("the call did not end, and its connection was closed.", failure, cancellationToken);
+        }
+    }
 
     public void Dispose()
     {

@@ -68,19 +68,8 @@ internal sealed class SftpSessions : IAsyncDisposable
     }
 
     /// <summary>Waits for a call, and aborts its connection where the token fires and it does not end soon.</summary>
-    internal async Task<T> WatchAsync<T>(SshConnection connection, Task<T> call, CancellationToken cancellationToken)
-    {
-        using CallWatch watch = new(connection, Grace, _time, cancellationToken);
-        try
-        {
-            return await call.ConfigureAwait(false);
-        }
-        catch (Exception failure) when (watch.HasAborted && failure is not OutOfMemoryException)
-        {
-            _logger.CallAborted();
-            throw new OperationCanceledException("the call did not end, and its connection was closed.", failure, cancellationToken);
-        }
-    }
+    internal Task<T> WatchAsync<T>(SshConnection connection, Task<T> call, CancellationToken cancellationToken) =>
+        CallWatch.RunAsync(connection, call, Grace, _time, _logger, cancellationToken);
 
     internal void Return(SshConnection connection)
     {

@@ -9,11 +9,8 @@ internal sealed class SshConnection(SftpClient client, LoopbackRelay? relay, Tim
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private readonly object _gate = new();
-    private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CallCount _calls = new();
     private volatile bool _isBroken;
-    private bool _isClosing;
-    private int _calls;
 
     public SftpClient Client => client;
 
@@ -60,27 +57,7 @@ internal sealed class SshConnection(SftpClient client, LoopbackRelay? relay, Tim
 
     /// <summary>Makes a call that blocks.</summary>
     /// <exception cref="SshConnectionException">The connection is closed.</exception>
-    public T Call<T>(Func<SftpClient, T> blocking)
-    {
-        lock (_gate)
-        {
-            if (_isClosing)
-            {
-                throw new SshConnectionException("The connection was closed.");
-            }
-
-            _calls++;
-        }
-
-        try
-        {
-            return blocking(client);
-        }
-        finally
-        {
-            EndCall();
-        }
-    }
+    public T Call<T>(Func<SftpClient, T> blocking) => _calls.Run(blocking, client);
 
     /// <summary>Asks the server for something small.</summary>
     public bool Answers() => Call(static client => client.Exists("."));
@@ -95,7 +72,7 @@ internal sealed class SshConnection(SftpClient client, LoopbackRelay? relay, Tim
             relay?.Dispose();
         }
 
-        await AwaitCallsAsync().ConfigureAwait(false);
+        await _calls.CloseAsync(Farewell, time).ConfigureAwait(false);
         Task closing = CloseClientAsync();
         if (isSound && relay is not null)
         {
@@ -111,34 +88,6 @@ internal sealed class SshConnection(SftpClient client, LoopbackRelay? relay, Tim
         {
             logger.NotClosed(stuck);
         }
-    }
-
-    private void EndCall()
-    {
-        lock (_gate)
-        {
-            if (--_calls > 0 || !_isClosing)
-            {
-                return;
-            }
-        }
-
-        _quiet.TrySetResult();
-    }
-
-    // A call that begins while SSH.NET is disposed waits for an answer until its timeout.
-    private async Task AwaitCallsAsync()
-    {
-        lock (_gate)
-        {
-            _isClosing = true;
-            if (_calls == 0)
-            {
-                return;
-            }
-        }
-
-        await Task.WhenAny(_quiet.Task, Task.Delay(Farewell, time, CancellationToken.None)).ConfigureAwait(false);
     }
 
     private async Task CloseClientAsync()

@@ -125,7 +125,11 @@ internal sealed class PartFeed(TimeProvider time) : Stream
                 _sent.Dequeue().Succeed();
             }
 
-            Monitor.PulseAll(_gate);
+            // The upload's thread is woken for the last one alone: there are tens of thousands in each gibibyte.
+            if (_acknowledged >= _length)
+            {
+                Monitor.PulseAll(_gate);
+            }
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class ServerTests : SshTest
     [Test]
     public async Task Rekeying_DuringTransfers_IsExact()
     {
-        using OwnOpenSsh server = OwnOpenSsh.Start("RekeyLimit 1M none");
+        using OwnOpenSsh server = OwnOpenSsh.Start("RekeyLimit 8M none");
         await using SshBackend backend = new(At(server));
 
         await backend.WriteAsync("file", Content.OpenSource(), null, Token);
