@@ -9,7 +9,7 @@ internal static class S3Capabilities
         CaseSensitive = true,
         OrderedListing = true,
         RecursiveListing = true,
-        AtomicReplace = true,
+        AtomicReplace = store.AtomicReplace,
         ConditionalCreate = store.ConditionalCreate,
         ConditionalUpdate = store.ConditionalUpdate,
         ConditionalRead = true,

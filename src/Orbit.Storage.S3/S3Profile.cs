@@ -68,10 +68,14 @@ public sealed class S3Profile
         Versioning = false,
     };
 
-    /// <summary>OpenStack Swift's s3api middleware as of release 2.30: no conditions on writes, no bulk delete that S3 clients can use.</summary>
+    /// <summary>
+    /// OpenStack Swift's s3api middleware as of release 2.30: no conditions on writes, no bulk delete that S3 clients can use, and a reader who comes while an object is replaced may be told, for a
+    /// moment, that there is none.
+    /// </summary>
     public static S3Profile Swift { get; } = new()
     {
         Name = "swift",
+        AtomicReplace = false,
         Tagging = false,
         Versioning = false,
         ControlCharactersInKeys = false,
@@ -91,6 +95,9 @@ public sealed class S3Profile
     /// signature, and one over https by TLS. Default: false.
     /// </summary>
     public bool Checksums { get; init; }
+
+    /// <summary>Whether every reader sees the old object or the new one while it is replaced. Default: true.</summary>
+    public bool AtomicReplace { get; init; } = true;
 
     /// <summary>Whether a single PUT honours <c>If-None-Match: *</c>. Default: false.</summary>
     public bool ConditionalCreate { get; init; }
