@@ -76,6 +76,7 @@ public sealed class S3Profile
     {
         Name = "swift",
         AtomicReplace = false,
+        LateSegments = true,
         Tagging = false,
         Versioning = false,
         ControlCharactersInKeys = false,
@@ -98,6 +99,12 @@ public sealed class S3Profile
 
     /// <summary>Whether every reader sees the old object or the new one while it is replaced. Default: true.</summary>
     public bool AtomicReplace { get; init; } = true;
+
+    /// <summary>
+    /// Whether the first multipart uploads of a bucket, begun at once, may be told for a moment that the bucket does not exist, since the store makes a second one for the parts. They are then
+    /// begun again. Default: false.
+    /// </summary>
+    public bool LateSegments { get; init; }
 
     /// <summary>Whether a single PUT honours <c>If-None-Match: *</c>. Default: false.</summary>
     public bool ConditionalCreate { get; init; }

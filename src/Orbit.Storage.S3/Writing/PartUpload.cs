@@ -44,6 +44,13 @@ internal sealed class PartUpload(UploadRequests requests)
         }
         catch (Exception failure)
         {
+            if (requests.Store.Profile.LateSegments && failure is AmazonS3Exception { ErrorCode: "NoSuchBucket" } missing)
+            {
+                throw new StorageException(
+                    new StorageFault(StorageErrorKind.ContainerNotFound, "the bucket, or the store's own one for its parts, does not exist; create it, or name another.") { IsTransient = true, ServerCode = missing.ErrorCode },
+                    missing);
+            }
+
             // What the store refuses, it has not made.
             if (!_isCreated && failure is not AmazonS3Exception { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError })
             {
