@@ -45,6 +45,8 @@ public sealed class OtherSshRead : ReadConformance<OtherSshHarness>;
 
 public sealed class OtherSshRename : RenameConformance<OtherSshHarness>;
 
+public sealed class OtherSshResume : ResumeConformance<OtherSshHarness>;
+
 public sealed class OtherSshStat : StatConformance<OtherSshHarness>;
 
 public sealed class OtherSshSymbolicLink : SymbolicLinkConformance<OtherSshHarness>;

@@ -45,6 +45,8 @@ public sealed class SshRead : ReadConformance<SshHarness>;
 
 public sealed class SshRename : RenameConformance<SshHarness>;
 
+public sealed class SshResume : ResumeConformance<SshHarness>;
+
 public sealed class SshStat : StatConformance<SshHarness>;
 
 public sealed class SshSymbolicLink : SymbolicLinkConformance<SshHarness>;
