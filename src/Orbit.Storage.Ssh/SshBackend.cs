@@ -53,7 +53,8 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
     public Task<SweepResult> SweepAsync(TimeSpan olderThan, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(olderThan, TimeSpan.Zero);
-        return SweepCoreAsync(olderThan, cancellationToken);
+        SftpSweep sweep = new(_store, Services.Time.GetUtcNow() - olderThan);
+        return RunOwnUntimedAsync("sweep", StoragePath.Root, static (sweep, token) => sweep.RunAsync(token), sweep, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -124,17 +125,5 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
     {
         await _store.Sessions.DisposeAsync().ConfigureAwait(false);
         await base.DisposeCoreAsync().ConfigureAwait(false);
-    }
-
-    private async Task<SweepResult> SweepCoreAsync(TimeSpan olderThan, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await new SftpSweep(_store, Services.Time.GetUtcNow() - olderThan).RunAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is not (OperationCanceledException or ArgumentException) && Classify(failure) is { } fault)
-        {
-            throw new StorageException(fault, failure) { Backend = Name };
-        }
     }
 }

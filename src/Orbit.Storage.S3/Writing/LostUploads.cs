@@ -21,16 +21,10 @@ internal sealed class LostUploads(UploadRequests requests, string? knownId)
         {
             DateTime? begun = upload.Initiated?.ToUniversalTime();
             bool isInTime = begun >= from.UtcDateTime - Tolerance && begun <= until.UtcDateTime + Tolerance;
-            if (isInTime && upload.Key == requests.Key && upload.UploadId != knownId && !await HasPartsAsync(upload.UploadId, cancellationToken).ConfigureAwait(false))
+            if (isInTime && upload.Key == requests.Key && upload.UploadId != knownId && !await UploadListing.HasPartsAsync(requests, upload.UploadId, cancellationToken).ConfigureAwait(false))
             {
                 await requests.Store.Client.AbortMultipartUploadAsync(requests.Abort(upload.UploadId), cancellationToken).ConfigureAwait(false);
             }
         }
-    }
-
-    private async Task<bool> HasPartsAsync(string id, CancellationToken cancellationToken)
-    {
-        ListPartsResponse answer = await requests.Store.Client.ListPartsAsync(requests.FirstParts(id), cancellationToken).ConfigureAwait(false);
-        return answer.Parts is { Count: > 0 };
     }
 }

@@ -167,7 +167,7 @@ internal sealed class PartUpload(UploadRequests requests)
             await _client.AbortMultipartUploadAsync(requests.Abort(id), cancellationToken).ConfigureAwait(false);
 
             // A part that was still on its way may arrive behind the abort and be kept (API reference, AbortMultipartUpload).
-            if (_hasBrokenParts && await HasPartsAsync(id, cancellationToken).ConfigureAwait(false))
+            if (_hasBrokenParts && await UploadListing.HasPartsAsync(requests, id, cancellationToken).ConfigureAwait(false))
             {
                 await _client.AbortMultipartUploadAsync(requests.Abort(id), cancellationToken).ConfigureAwait(false);
             }
@@ -176,11 +176,5 @@ internal sealed class PartUpload(UploadRequests requests)
         {
             // It is gone, which is what was wanted.
         }
-    }
-
-    private async Task<bool> HasPartsAsync(string id, CancellationToken cancellationToken)
-    {
-        ListPartsResponse answer = await _client.ListPartsAsync(requests.FirstParts(id), cancellationToken).ConfigureAwait(false);
-        return answer.Parts is { Count: > 0 };
     }
 }

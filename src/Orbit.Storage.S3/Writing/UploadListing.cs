@@ -6,7 +6,7 @@ using Amazon.S3.Model;
 
 namespace Orbit.Storage.S3.Writing;
 
-/// <summary>Lists multipart uploads that were begun and not ended.</summary>
+/// <summary>Finds multipart uploads that were begun and not ended, and looks into them.</summary>
 internal static class UploadListing
 {
     private static readonly SearchValues<char> Encoded = SearchValues.Create("%/-_.~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
@@ -35,6 +35,13 @@ internal static class UploadListing
             request.KeyMarker = next;
             request.UploadIdMarker = page.NextUploadIdMarker;
         }
+    }
+
+    /// <summary>Says whether an upload has parts, in one request for the first of them.</summary>
+    public static async Task<bool> HasPartsAsync(UploadRequests requests, string uploadId, CancellationToken cancellationToken)
+    {
+        ListPartsResponse answer = await requests.Store.Client.ListPartsAsync(requests.FirstParts(uploadId), cancellationToken).ConfigureAwait(false);
+        return answer.Parts is { Count: > 0 };
     }
 
     // Ceph before release 18 encodes keys and does not say so; what holds anything that would have been encoded was not.

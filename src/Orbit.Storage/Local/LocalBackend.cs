@@ -52,7 +52,7 @@ public sealed class LocalBackend : StorageBackend, IStaleWriteSweeper
     public Task<SweepResult> SweepAsync(TimeSpan olderThan, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(olderThan, TimeSpan.Zero);
-        return SweepCoreAsync(olderThan, cancellationToken);
+        return RunOwnUntimedAsync("sweep", StoragePath.Root, static (call, token) => call._entries.SweepAsync(call.olderThan, token), (_entries, olderThan), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -133,18 +133,6 @@ public sealed class LocalBackend : StorageBackend, IStaleWriteSweeper
         {
             file.Dispose();
             throw;
-        }
-    }
-
-    private async Task<SweepResult> SweepCoreAsync(TimeSpan olderThan, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _entries.SweepAsync(olderThan, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (Classify(failure) is { } fault)
-        {
-            throw new StorageException(fault, failure) { Backend = Name };
         }
     }
 }
