@@ -69,7 +69,7 @@ internal sealed class PacedRangeSource(long size, FakeTimeProvider time, Func<By
         {
             index = _asked.Count;
             _asked.Add(span);
-            MostOpenBodies = Math.Max(MostOpenBodies, ++_open);
+            MostOpenBodies = Math.Max(MostOpenBodies, Interlocked.Increment(ref _open));
         }
 
         try

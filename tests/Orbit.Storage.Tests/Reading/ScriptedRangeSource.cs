@@ -50,7 +50,8 @@ internal sealed class ScriptedRangeSource(long size, Func<ByteSpan, int, BodyScr
         {
             index = _asked.Count;
             _asked.Add(span);
-            MostOpenBodies = Math.Max(MostOpenBodies, ++_open);
+            // Bodies are closed outside the lock: a plain increment would lose what they count down meanwhile.
+            MostOpenBodies = Math.Max(MostOpenBodies, Interlocked.Increment(ref _open));
         }
 
         try
