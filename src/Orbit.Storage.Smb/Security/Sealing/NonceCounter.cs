@@ -8,6 +8,9 @@ namespace Orbit.Storage.Smb.Security.Sealing;
 /// </summary>
 internal sealed class NonceCounter
 {
+    // So far from the end that calls which are refused, each of which counts, do not reach it either.
+    private const ulong End = ulong.MaxValue - uint.MaxValue;
+
     private readonly byte[] _prefix;
     private ulong _next;
 
@@ -26,9 +29,8 @@ internal sealed class NonceCounter
     public void Next(Span<byte> nonce)
     {
         ulong value = Interlocked.Increment(ref _next) - 1;
-        if (value == ulong.MaxValue)
+        if (value >= End)
         {
-            Interlocked.Decrement(ref _next);
             throw new InvalidOperationException("The session's key has encrypted all the messages that it can. Begin a new session.");
         }
 
