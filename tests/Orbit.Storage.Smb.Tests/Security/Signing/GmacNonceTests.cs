@@ -26,7 +26,7 @@ public sealed class GmacNonceTests
         message.AsSpan(48, 16).Clear();
         byte[] expected = new byte[16];
         using AesGcm gcm = new(Key, 16);
-        gcm.Encrypt(Convert.FromHexString(nonce), [], [], expected, message);
+        gcm.Encrypt(Convert.FromHexString(nonce).AsSpan(), [], [], expected, message);
         Assert.That(Convert.ToHexString(signature), Is.EqualTo(Convert.ToHexString(expected)));
     }
 }
