@@ -19,7 +19,7 @@ internal sealed class ReportDesk(
         Console.WriteLine($"Drafted {draft} in {scratch.Name}: {drafted.Size} bytes.");
 
         StoragePath report = "reports/2026/report.txt";
-        await scratch.CopyToAsync(draft, uploads, report, new CopyOptions { Overwrite = false }, cancellationToken);
+        await scratch.CopyToAsync(draft, uploads, report, new CopyToOptions { Overwrite = false }, cancellationToken);
         Console.WriteLine($"Published {report} in {uploads.Name}.");
 
         await foreach (StorageEntry entry in uploads.ListAsync(StoragePath.Root, new ListOptions { Recursive = true }, cancellationToken))

@@ -23,6 +23,9 @@ public sealed class CopyToResult
     /// <summary>When the target says that the copy last changed, where it gave it.</summary>
     public DateTimeOffset? LastModified { get; init; }
 
+    /// <summary>The object that was copied, as its first answer described it.</summary>
+    internal StorageEntry? Source { get; init; }
+
     /// <summary>Whether the copy was made within the backend, without its bytes passing through this process where the backend can (<see cref="StorageCapabilities.ServerSideCopy"/>).</summary>
     public bool WithinBackend { get; init; }
 }

@@ -106,7 +106,7 @@ public abstract partial class StorageBackend
         StorageContent content = await OpenReadAsync(source, new ReadOptions { Transfer = options.Transfer }, cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {
-            WriteOptions write = CarriedDescription.Of(content, Capabilities, Capabilities, options);
+            WriteOptions write = CarriedDescription.Of(content, Capabilities, options);
             await WriteAsync(destination, content.Reader, write, cancellationToken).ConfigureAwait(false);
         }
     }

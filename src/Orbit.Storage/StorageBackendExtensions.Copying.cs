@@ -10,32 +10,26 @@ public static partial class StorageBackendExtensions
     /// it is <see cref="IStorageBackend.CopyAsync"/>.
     /// </summary>
     /// <remarks>
-    /// Content type and the other content headers, metadata and permissions are carried where both backends have the capability for them. Times,
-    /// ownership and extended attributes are not; <see cref="IStorageBackend.SetAttributesAsync"/> sets them.
+    /// Content type and the other content headers, and metadata, are carried where both backends have the capability for them; ownership and extended attributes
+    /// are not, and <see cref="IStorageBackend.SetAttributesAsync"/> sets them. A source that is replaced while it is read fails with <see cref="StorageErrorKind.ObjectChanged"/>.
     /// </remarks>
     /// <param name="source">The store to read from.</param>
     /// <param name="path">The object.</param>
     /// <param name="target">The store to write to.</param>
     /// <param name="targetPath">The copy.</param>
-    /// <param name="options">Whether an existing object is replaced, and how the bytes are moved. Default: it is.</param>
+    /// <param name="options">Whether an existing object is replaced, what is carried, and how it is verified. Default: replace.</param>
     /// <param name="cancellationToken">Ends the call and leaves the target as it was.</param>
-    public static async Task CopyToAsync(
-        this IStorageBackend source, StoragePath path, IStorageBackend target, StoragePath targetPath, CopyOptions? options = null, CancellationToken cancellationToken = default)
+    /// <returns>What was made.</returns>
+    /// <exception cref="StorageException">
+    /// Its <see cref="StorageException.Backend"/> and <see cref="StorageException.Operation"/> say at which end it failed.
+    /// <see cref="StorageErrorKind.ChecksumMismatch"/>: see <see cref="TransferVerification.Checksum"/>.
+    /// </exception>
+    public static async Task<CopyToResult> CopyToAsync(
+        this IStorageBackend source, StoragePath path, IStorageBackend target, StoragePath targetPath, CopyToOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
-        if (ReferenceEquals(source, target))
-        {
-            await source.CopyAsync(path, targetPath, options, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        options = (options ?? CopyOptions.Default).Validated();
-        StorageContent content = await source.OpenReadAsync(path, new ReadOptions { Transfer = options.Transfer }, cancellationToken).ConfigureAwait(false);
-        await using (content.ConfigureAwait(false))
-        {
-            WriteOptions write = CarriedDescription.Of(content, source.Capabilities, target.Capabilities, options);
-            await target.WriteAsync(targetPath, content.Reader, write, cancellationToken).ConfigureAwait(false);
-        }
+        options = (options ?? CopyToOptions.Default).Validated();
+        return await new ObjectCopy(source, target, targetPath, options).RunAsync(path, targetPath, null, cancellationToken).ConfigureAwait(false);
     }
 }

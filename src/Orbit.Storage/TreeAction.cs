@@ -15,7 +15,10 @@ public enum TreeAction
     /// <summary>The file had arrived before an interruption, as the journal says and both ends confirm; nothing was sent.</summary>
     Resumed,
 
-    /// <summary>The directory was made.</summary>
+    /// <summary>The file is the same at both ends but for its permissions, which were set.</summary>
+    AttributesChanged,
+
+    /// <summary>The directory, which holds no files, was made.</summary>
     DirectoryCreated,
 
     /// <summary>The entry was passed over, for the reason in <see cref="TreeEvent.Reason"/>.</summary>

@@ -28,7 +28,10 @@ public sealed class TreeReport
     /// <summary>How many entries were passed over: links, and existing objects that were to be kept.</summary>
     public long Skipped { get; init; }
 
-    /// <summary>How many directories were made.</summary>
+    /// <summary>How many were the same but for their permissions, which were set.</summary>
+    public long AttributesChanged { get; init; }
+
+    /// <summary>How many directories that hold no files were made; those of files come with them and are not counted.</summary>
     public long DirectoriesCreated { get; init; }
 
     /// <summary>How many entries were deleted at the target, or in a dry run would have been.</summary>
@@ -54,6 +57,9 @@ public sealed class TreeReport
 
     /// <summary>Whether deletions were left out because something failed before.</summary>
     public bool DeletionsWithheld { get; init; }
+
+    /// <summary>Whether the tree was moved by one rename, so that its files were not counted.</summary>
+    public bool RenamedAtOnce { get; init; }
 
     /// <summary>How long it took.</summary>
     public TimeSpan Elapsed { get; init; }

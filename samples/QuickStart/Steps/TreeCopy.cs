@@ -21,7 +21,7 @@ internal sealed class TreeCopy(IStorageBackend source, IStorageBackend target, i
         }
         else if (entry.Kind == StorageEntryKind.File)
         {
-            await source.CopyToAsync(entry.Path, target, entry.Path, new CopyOptions { Progress = counter.ForOneFile() }, cancellationToken);
+            await source.CopyToAsync(entry.Path, target, entry.Path, new CopyToOptions { Progress = counter.ForOneFile() }, cancellationToken);
         }
     }
 }

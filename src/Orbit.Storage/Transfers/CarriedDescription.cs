@@ -3,10 +3,28 @@ namespace Orbit.Storage.Transfers;
 /// <summary>What a copy takes along beside the bytes: all that both sides can keep.</summary>
 internal static class CarriedDescription
 {
-    public static WriteOptions Of(StorageContent content, StorageCapabilities from, StorageCapabilities to, CopyOptions options)
+    /// <summary>For a copy within one backend that reads and writes.</summary>
+    public static WriteOptions Of(StorageContent content, StorageCapabilities can, CopyOptions options) => new()
+    {
+        Overwrite = options.Overwrite,
+        CreateParents = options.CreateParents,
+        Durable = options.Durable,
+        Transfer = options.Transfer,
+        Progress = options.Progress,
+        ExpectedLength = content.Size,
+        ContentType = can.ContentHeaders ? content.Entry.ContentType : null,
+        CacheControl = can.ContentHeaders ? content.Entry.CacheControl : null,
+        ContentDisposition = can.ContentHeaders ? content.Entry.ContentDisposition : null,
+        ContentEncoding = can.ContentHeaders ? content.Entry.ContentEncoding : null,
+        ContentLanguage = can.ContentHeaders ? content.Entry.ContentLanguage : null,
+        Metadata = can.Metadata ? content.Entry.Metadata : null,
+        Permissions = can.Permissions ? content.Entry.Permissions : null,
+    };
+
+    /// <summary>For a copy between two backends.</summary>
+    public static WriteOptions Of(StorageContent content, in CarriedAttributes carried, CopyToOptions options)
     {
         StorageEntry entry = content.Entry;
-        bool headers = from.ContentHeaders && to.ContentHeaders;
         return new WriteOptions
         {
             Overwrite = options.Overwrite,
@@ -15,13 +33,16 @@ internal static class CarriedDescription
             Transfer = options.Transfer,
             Progress = options.Progress,
             ExpectedLength = content.Size,
-            ContentType = headers ? entry.ContentType : null,
-            CacheControl = headers ? entry.CacheControl : null,
-            ContentDisposition = headers ? entry.ContentDisposition : null,
-            ContentEncoding = headers ? entry.ContentEncoding : null,
-            ContentLanguage = headers ? entry.ContentLanguage : null,
-            Metadata = from.Metadata && to.Metadata ? entry.Metadata : null,
-            Permissions = from.Permissions && to.Permissions ? entry.Permissions : null,
+            ContentType = carried.Headers ? entry.ContentType : null,
+            CacheControl = carried.Headers ? entry.CacheControl : null,
+            ContentDisposition = carried.Headers ? entry.ContentDisposition : null,
+            ContentEncoding = carried.Headers ? entry.ContentEncoding : null,
+            ContentLanguage = carried.Headers ? entry.ContentLanguage : null,
+            Metadata = carried.Metadata ? entry.Metadata : null,
+            Permissions = carried.PermissionsOf(entry),
+            LastModified = carried.TimeOf(entry),
+            Checksum = options.Verification == TransferVerification.Checksum ? entry.Checksum : null,
+            Resume = options.Resume,
         };
     }
 }

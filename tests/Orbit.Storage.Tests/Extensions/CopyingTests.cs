@@ -51,7 +51,7 @@ public sealed class CopyingTests
         await source.WriteTextAsync("a", "new");
         await target.WriteTextAsync("b", "old");
 
-        StorageException failure = Assert.ThrowsAsync<StorageException>(async () => await source.CopyToAsync("a", target, "b", new CopyOptions { Overwrite = false }))!;
+        StorageException failure = Assert.ThrowsAsync<StorageException>(async () => await source.CopyToAsync("a", target, "b", new CopyToOptions { Overwrite = false }))!;
 
         Assert.That(failure.Kind, Is.EqualTo(StorageErrorKind.AlreadyExists));
         Assert.That(await target.ReadTextAsync("b"), Is.EqualTo("old"));

@@ -16,6 +16,13 @@ internal static class JournalFailure
 
     public static StorageException Describe(Exception failure, string path) => new(Fault(failure, path), failure);
 
+    /// <summary>The same for a file that is needed only while the process runs.</summary>
+    public static StorageException DescribeScratch(Exception failure, string path) => new(
+        failure.HResult is UnixNoSpace or LinuxQuota or MacQuota or WindowsHandleDiskFull or WindowsDiskFull
+            ? new StorageFault(StorageErrorKind.QuotaExceeded, $"there is no room for the temporary file '{path}'; make some, or name another scratch directory.")
+            : new StorageFault(StorageErrorKind.InvalidConfiguration, $"the temporary file '{path}' failed; name another scratch directory: {failure.Message}"),
+        failure);
+
     private static StorageFault Fault(Exception failure, string path) => failure switch
     {
         { HResult: WindowsSharing or LinuxWouldBlock or MacWouldBlock } => new StorageFault(
