@@ -61,12 +61,15 @@ public sealed class CopyingTests
     [Test]
     public async Task CopyTo_SameBackend_IsItsOwnCopy()
     {
+        CopyOptions? seen = null;
         Mock<IStorageBackend> backend = new(MockBehavior.Strict);
-        CopyOptions options = new();
-        backend.Setup(b => b.CopyAsync("a", "b", options, It.IsAny<CancellationToken>())).Returns(Task.CompletedTask);
+        backend.Setup(b => b.Capabilities).Returns(new StorageCapabilities());
+        backend.Setup(b => b.CopyAsync("a", "b", It.IsAny<CopyOptions>(), It.IsAny<CancellationToken>()))
+            .Callback((StoragePath _, StoragePath _, CopyOptions options, CancellationToken _) => seen = options).Returns(Task.CompletedTask);
 
-        await backend.Object.CopyToAsync("a", backend.Object, "b", options);
+        CopyToResult result = await backend.Object.CopyToAsync("a", backend.Object, "b", new CopyToOptions { Overwrite = false, CreateParents = false, Durable = true });
 
-        backend.VerifyAll();
+        Assert.That((seen!.Overwrite, seen.CreateParents, seen.Durable), Is.EqualTo((false, false, true)));
+        Assert.That((result.Path, result.WithinBackend), Is.EqualTo(((StoragePath)"b", true)));
     }
 }
