@@ -9,7 +9,7 @@ source eng/lib/packages.sh
 source eng/lib/trx.sh
 
 readonly configuration=Release
-readonly servers=(ceph swift openssh proftpd)
+readonly servers=(ceph swift openssh proftpd samba)
 readonly results=artifacts/test-results
 readonly server_absent='server absent:'
 scratch=$(mktemp -d)

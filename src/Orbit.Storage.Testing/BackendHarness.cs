@@ -17,6 +17,9 @@ public abstract class BackendHarness : IAsyncDisposable
     /// <summary>The largest content in bytes that the backend writes in one request with parts of <see cref="PartSize"/>. Default: one part.</summary>
     public virtual long WholeSize => PartSize;
 
+    /// <summary>The longest name, in bytes of UTF-8, that the disk behind the store keeps, where that is less than the backend's rules allow. Default: null, it is not.</summary>
+    public virtual int? MaxNameBytes => null;
+
     /// <summary>Makes a backend on a root of its own that exists and is empty. Called once; the backend is disposed before the harness.</summary>
     /// <param name="services">Clock, logs and the byte budget, which is checked for leaks. To be passed on to the backend.</param>
     /// <param name="cancellationToken">Ends the call.</param>

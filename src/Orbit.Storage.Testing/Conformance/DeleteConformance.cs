@@ -39,7 +39,8 @@ public abstract class DeleteConformance<THarness> : ConformanceFixture<THarness>
     [Test]
     public async Task D03_Many_AreReportedInOrder()
     {
-        string[] present = ["one", "dir/two", "dir/three", "I'm a < & weird path", "😀", "six"];
+        string weird = Can.PathRules.IsWindows ? "I'm a & weird path" : "I'm a < & weird path";
+        string[] present = ["one", "dir/two", "dir/three", weird, "😀", "six"];
         foreach (string path in (string[])[.. present, "kept"])
         {
             await PutAsync(path, path).ConfigureAwait(false);
