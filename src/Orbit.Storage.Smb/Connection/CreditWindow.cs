@@ -23,6 +23,7 @@ internal sealed class CreditWindow
     private readonly LinkedList<Waiter> _waiters = [];
     private int _available = 1;
     private int _inFlight;
+    private int _unanswered;
     private int _asked;
     private ulong _nextId;
     private Exception? _failure;
@@ -96,13 +97,15 @@ internal sealed class CreditWindow
 
     /// <summary>Counts what an answer brings.</summary>
     /// <param name="granted">Credits that it grants.</param>
-    /// <param name="settled">The charge of the request that is done; 0 where only an interim answer came.</param>
+    /// <param name="returned">The charge of the request where the answer, or the notice that it comes later, gives its credits back; else 0.</param>
+    /// <param name="answered">The charge of the request where this is its answer; else 0.</param>
     /// <param name="answeredGrowth">What that request had asked for beyond its charge.</param>
-    public void Settle(int granted, int settled, int answeredGrowth)
+    public void Settle(int granted, int returned, int answered, int answeredGrowth)
     {
         lock (_gate)
         {
-            _inFlight -= settled;
+            _inFlight -= returned;
+            _unanswered -= answered;
             _asked -= answeredGrowth;
             _available += Math.Clamp(granted, 0, Most - CeilingLocked);
             Serve();
@@ -127,12 +130,13 @@ internal sealed class CreditWindow
     private bool MayTake(int charge, bool isUrgent) => _available - charge >= (isUrgent || _inFlight == 0 ? 0 : ReserveLocked);
 
     // Nothing is under way that would bring more.
-    private bool IsHopeless(int charge) => _inFlight == 0 && charge > _available;
+    private bool IsHopeless(int charge) => _unanswered == 0 && charge > _available;
 
     private ulong TakeLocked(int charge)
     {
         _available -= charge;
         _inFlight += charge;
+        _unanswered += charge;
         ulong first = _nextId;
         _nextId += (ulong)charge;
         return first;

@@ -24,7 +24,7 @@ internal sealed class Liveness(LivenessOptions options, TimeProvider time)
         long heardAt = Volatile.Read(ref _heardAt);
         if (_askedAt is { } askedAt)
         {
-            if (heardAt > askedAt)
+            if (heardAt >= askedAt)
             {
                 _askedAt = null;
             }

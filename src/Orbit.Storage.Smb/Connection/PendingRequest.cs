@@ -7,11 +7,12 @@ internal sealed class PendingRequest(SmbCommand command, int charge)
 {
     // What waits runs elsewhere: the thread that receives runs nobody else's code.
     private readonly TaskCompletionSource<SmbReply> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _returning = charge;
 
     public SmbCommand Command => command;
 
     /// <summary>How many credits it takes.</summary>
-    public int Charge => charge;
+    public int Charge { get; } = charge;
 
     /// <summary>Its id; of a larger request the first of several. Given when it is sent.</summary>
     public ulong MessageId { get; set; }
@@ -34,6 +35,9 @@ internal sealed class PendingRequest(SmbCommand command, int charge)
     public ulong AsyncId { get; set; }
 
     public Task<SmbReply> Reply => _reply.Task;
+
+    /// <summary>Gives its charge, as long as no answer has given those credits back; then 0.</summary>
+    public int TakeReturning() => Interlocked.Exchange(ref _returning, 0);
 
     public void Complete(SmbReply reply)
     {

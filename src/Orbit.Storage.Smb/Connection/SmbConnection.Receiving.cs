@@ -119,7 +119,9 @@ internal sealed partial class SmbConnection
         if (header.IsInterim)
         {
             pending.AsyncId = header.AsyncId;
-            Credits.Settle(header.Credits, 0, growth);
+
+            // What it grants stands for the request's own credits, which the answer then does not give back (MS-SMB2 section 3.3.4.2).
+            Credits.Settle(header.Credits, header.Credits > 0 ? pending.TakeReturning() : 0, 0, growth);
             return;
         }
 
@@ -128,7 +130,7 @@ internal sealed partial class SmbConnection
             _pending.Remove(header.MessageId);
         }
 
-        Credits.Settle(header.Credits, pending.Charge, growth);
+        Credits.Settle(header.Credits, pending.TakeReturning(), pending.Charge, growth);
         pending.Complete(new SmbReply(frame.Retain(), start, length, header));
     }
 

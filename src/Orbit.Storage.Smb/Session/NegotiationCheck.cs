@@ -11,7 +11,7 @@ internal static class NegotiationCheck
     public static async Task RunAsync(SmbShare share, CancellationToken cancellationToken)
     {
         NegotiatedTerms terms = share.Session.Terms;
-        if (terms.Dialect == SmbDialect.Smb311 || terms.Offer.Dialects.Length == 1 || !share.Session.CanSign)
+        if (terms.Dialect == SmbDialect.Smb311 || !share.Session.CanSign)
         {
             return;
         }
