@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Orbit.Storage.Smb.Double.Recorded;
 using Orbit.Storage.Smb.Security;
 using Orbit.Storage.Smb.Security.Sealing;
 using Orbit.Storage.Smb.Wire;

@@ -1,3 +1,4 @@
+using Orbit.Storage.Smb.Double.Recorded;
 using Orbit.Storage.Smb.Security.Signing;
 
 namespace Orbit.Storage.Smb.Tests.Security.Signing;

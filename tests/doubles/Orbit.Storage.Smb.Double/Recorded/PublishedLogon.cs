@@ -1,4 +1,4 @@
-namespace Orbit.Storage.Smb.Tests.Security;
+namespace Orbit.Storage.Smb.Double.Recorded;
 
 /// <summary>
 /// A logon with 3.1.1 and NTLM whose every byte and key Microsoft published: "SMB 2 and SMB 3 security in Windows 10: the anatomy of signing and cryptographic keys", key derivation example for SMB
