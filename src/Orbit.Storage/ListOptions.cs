@@ -7,6 +7,7 @@ public sealed class ListOptions
     private const int LargestShrunkPage = 1000;
 
     private int? _pageSize;
+    private StoragePath? _startAfter;
 
     internal static ListOptions Default { get; } = new();
 
@@ -29,7 +30,11 @@ public sealed class ListOptions
     /// Show only what comes after this path, which need not exist. Only where <see cref="StorageCapabilities.OrderedListing"/>. A directory's place is that of
     /// its path with a separator at the end: to go on after the directory <c>a</c>, and what is in it, give <c>a/</c> or the last path below it. Default: null.
     /// </summary>
-    public StoragePath? StartAfter { get; init; }
+    public StoragePath? StartAfter
+    {
+        get => _startAfter;
+        init => _startAfter = value;
+    }
 
     /// <summary>How many entries one request asks for; 1 to 100,000. Default: null, the backend's.</summary>
     public int? PageSize
@@ -51,6 +56,13 @@ public sealed class ListOptions
 
         ListOptions copy = (ListOptions)MemberwiseClone();
         copy._pageSize = (int)MaxEntries.Value;
+        return copy;
+    }
+
+    internal ListOptions StartingAfter(StoragePath path)
+    {
+        ListOptions copy = (ListOptions)MemberwiseClone();
+        copy._startAfter = path;
         return copy;
     }
 

@@ -6,8 +6,14 @@ namespace Orbit.Storage;
 /// </summary>
 public sealed class StorageCapabilities
 {
+    private StoragePathRules _pathRules = StoragePathRules.FlatKeys;
+
     /// <summary>What names must keep to. Default: <see cref="StoragePathRules.FlatKeys"/>.</summary>
-    public StoragePathRules PathRules { get; init; } = StoragePathRules.FlatKeys;
+    public StoragePathRules PathRules
+    {
+        get => _pathRules;
+        init => _pathRules = value;
+    }
 
     /// <summary>Whether directories exist by themselves; else they are mere prefixes of keys.</summary>
     public bool RealDirectories { get; init; }
@@ -119,4 +125,12 @@ public sealed class StorageCapabilities
 
     /// <summary>The latest time that can be set, or null for no limit.</summary>
     public DateTimeOffset? LatestTime { get; init; }
+
+    /// <summary>What a view of everything below a prefix can do.</summary>
+    internal StorageCapabilities Below(StoragePath prefix)
+    {
+        StorageCapabilities copy = (StorageCapabilities)MemberwiseClone();
+        copy._pathRules = _pathRules.Below(prefix);
+        return copy;
+    }
 }

@@ -13,7 +13,7 @@ public sealed class StorageEntry
     }
 
     /// <summary>Its path, relative to the backend's root.</summary>
-    public StoragePath Path { get; }
+    public StoragePath Path { get; private set; }
 
     /// <summary>What it is.</summary>
     public StorageEntryKind Kind { get; }
@@ -65,6 +65,14 @@ public sealed class StorageEntry
 
     /// <summary>The checksum that the store keeps of the whole content.</summary>
     public ContentChecksum? Checksum { get; init; }
+
+    /// <summary>The same entry under another path.</summary>
+    internal StorageEntry At(StoragePath path)
+    {
+        StorageEntry moved = (StorageEntry)MemberwiseClone();
+        moved.Path = path;
+        return moved;
+    }
 
     /// <summary>Path and kind, for logs.</summary>
     public override string ToString() => $"{Path} ({Kind})";

@@ -92,6 +92,13 @@ public sealed class StorageException : IOException
     /// <summary>The message without the attempts.</summary>
     internal string Detail => base.Message;
 
+    /// <summary>The same failure, of what the caller knows by another path.</summary>
+    internal StorageException At(StoragePath path)
+    {
+        StorageFault fault = new(Kind, Detail) { IsTransient = IsTransient, RetryAfter = RetryAfter, ServerCode = ServerCode, RequestId = RequestId };
+        return new StorageException(fault, this) { Backend = Backend, Operation = Operation, Path = path, Attempts = Attempts, Elapsed = Elapsed };
+    }
+
     /// <inheritdoc/>
     public override string Message => Attempts <= 1
         ? base.Message

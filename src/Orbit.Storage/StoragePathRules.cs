@@ -7,6 +7,9 @@ namespace Orbit.Storage;
 public sealed class StoragePathRules
 {
     private static readonly SearchValues<char> ControlCharacters = SearchValues.Create([.. Enumerable.Range(1, 31).Append(127).Select(static code => (char)code)]);
+    private int? _maxPathBytes;
+    private bool _allowsLeadingSeparator = true;
+    private string? _reservedDirectory;
 
     /// <summary>Keys in one flat name space: empty segments are names like any other; at most 1,024 bytes of UTF-8 (Amazon S3 User Guide, "Naming Amazon S3 objects").</summary>
     public static StoragePathRules FlatKeys { get; } = new() { AllowsEmptySegments = true, MaxPathBytes = 1024 };
@@ -21,7 +24,11 @@ public sealed class StoragePathRules
     public bool AllowsEmptySegments { get; init; }
 
     /// <summary>The longest path in bytes of UTF-8, or null for no limit. Default: null.</summary>
-    public int? MaxPathBytes { get; init; }
+    public int? MaxPathBytes
+    {
+        get => _maxPathBytes;
+        init => _maxPathBytes = value;
+    }
 
     /// <summary>The longest segment in bytes of UTF-8, or null for no limit. Default: null.</summary>
     public int? MaxNameBytes { get; init; }
@@ -39,10 +46,18 @@ public sealed class StoragePathRules
     public bool AllowsControlCharacters { get; init; } = true;
 
     /// <summary>Whether a path may start with a separator, where segments may be empty at all. Default: true.</summary>
-    public bool AllowsLeadingSeparator { get; init; } = true;
+    public bool AllowsLeadingSeparator
+    {
+        get => _allowsLeadingSeparator;
+        init => _allowsLeadingSeparator = value;
+    }
 
     /// <summary>A directory of the root that is this library's own, for what a write leaves in a store while it is under way; null for none. Default: null.</summary>
-    public string? ReservedDirectory { get; init; }
+    public string? ReservedDirectory
+    {
+        get => _reservedDirectory;
+        init => _reservedDirectory = value;
+    }
 
     /// <summary>Says what is wrong with a path under these rules.</summary>
     /// <param name="path">The path.</param>
@@ -77,6 +92,16 @@ public sealed class StoragePathRules
         }
 
         return null;
+    }
+
+    /// <summary>What is left of the rules for whoever names everything from a prefix on.</summary>
+    internal StoragePathRules Below(StoragePath prefix)
+    {
+        StoragePathRules rules = (StoragePathRules)MemberwiseClone();
+        rules._maxPathBytes = _maxPathBytes is { } limit ? Math.Max(0, limit - Encoding.UTF8.GetByteCount(prefix.Value) - 1) : null;
+        rules._allowsLeadingSeparator = true;
+        rules._reservedDirectory = null;
+        return rules;
     }
 
     private StorageFault? FindFault(string value, StoragePath path)

@@ -30,6 +30,8 @@ public sealed class WriteResult
     /// <summary>The new version, on stores that keep several.</summary>
     public string? VersionId { get; init; }
 
+    internal WriteResult At(StoragePath path) => new(path, Size) { ResumedBytes = ResumedBytes, ETag = ETag, LastModified = LastModified, VersionId = VersionId };
+
     internal WriteResult WithResumed(long bytes) => bytes == ResumedBytes
         ? this
         : new WriteResult(Path, Size) { ResumedBytes = bytes, ETag = ETag, LastModified = LastModified, VersionId = VersionId };

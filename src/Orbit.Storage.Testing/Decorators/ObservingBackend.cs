@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using Orbit.Storage.Decorators;
 using Orbit.Storage.Testing.Faults;
 using Orbit.Storage.Transport;
 

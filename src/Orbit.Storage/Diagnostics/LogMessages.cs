@@ -34,4 +34,22 @@ internal static partial class LogMessages
 
     [LoggerMessage(30, LogLevel.Debug, "A body did not close in good order")]
     public static partial void BodyDidNotClose(this ILogger logger, Exception failure);
+
+    [LoggerMessage(EventId = 40, Message = "{Backend}: {Operation} '{Path}' took {Milliseconds:0.0} ms")]
+    public static partial void CallEnded(this ILogger logger, LogLevel level, string backend, string operation, StoragePath path, double milliseconds);
+
+    [LoggerMessage(EventId = 41, Message = "{Backend}: {Operation} '{Path}' to '{Destination}' took {Milliseconds:0.0} ms")]
+    public static partial void PairEnded(this ILogger logger, LogLevel level, string backend, string operation, StoragePath path, StoragePath destination, double milliseconds);
+
+    [LoggerMessage(EventId = 42, Message = "{Backend}: {Operation} '{Path}' gave {Count} results in {Milliseconds:0.0} ms")]
+    public static partial void SequenceEnded(this ILogger logger, LogLevel level, string backend, string operation, StoragePath path, long count, double milliseconds);
+
+    [LoggerMessage(EventId = 43, Message = "{Backend}: the {Operation} of '{Path}', {Bytes} bytes, ended after {Milliseconds:0.0} ms")]
+    public static partial void BytesMoved(this ILogger logger, LogLevel level, string backend, string operation, StoragePath path, long bytes, double milliseconds);
+
+    [LoggerMessage(EventId = 44, Message = "{Backend}: {Operation} '{Path}' was cancelled after {Milliseconds:0.0} ms")]
+    public static partial void CallCanceled(this ILogger logger, LogLevel level, string backend, string operation, StoragePath path, double milliseconds);
+
+    [LoggerMessage(45, LogLevel.Warning, "{Backend}: {Operation} '{Path}' failed with {Kind} after {Milliseconds:0.0} ms: {Reason}")]
+    public static partial void CallFailed(this ILogger logger, string backend, string operation, StoragePath path, string kind, string reason, double milliseconds);
 }

@@ -25,6 +25,10 @@ public sealed class ParallelRangeDownloader
         _settings = new RangeSettings(options, services, retry ?? new RetryPolicy(options.Retry, services.Time));
     }
 
+    /// <summary>The same with no more than so many ranges under way.</summary>
+    internal ParallelRangeDownloader AtMost(int concurrency) =>
+        concurrency >= _settings.Options.Concurrency ? this : new ParallelRangeDownloader(_settings.Options.AtMost(concurrency), _settings.Services, _settings.Retry);
+
     /// <summary>The size of the ranges that a large object is read in.</summary>
     internal long RangeSize => new RangePlan(_settings.Options, _settings.Services.Memory, default, 0).RangeSize;
 
@@ -33,7 +37,7 @@ public sealed class ParallelRangeDownloader
     public static ParallelRangeDownloader For(IRangeSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return (source as GuardedRangeSource)?.Downloader ?? new ParallelRangeDownloader();
+        return (source as IGuardedSource)?.Downloader ?? new ParallelRangeDownloader();
     }
 
     /// <summary>Reads in order.</summary>
@@ -97,6 +101,6 @@ public sealed class ParallelRangeDownloader
         }
 
         StorageFault fault = new(StorageErrorKind.RangeNotSatisfiable, $"the range {range} starts at or past the end of the object, which has {size} bytes.");
-        throw (source as GuardedRangeSource)?.Translator.Refuse(fault) ?? new StorageException(fault, null);
+        throw IGuardedSource.Refuse(source, fault);
     }
 }

@@ -5,6 +5,8 @@ namespace Orbit.Storage.Reading;
 /// <summary>How a <see cref="ParallelRangeDownloader"/> reads.</summary>
 public sealed class ParallelRangeDownloaderOptions
 {
+    private int _concurrency = 12;
+
     /// <summary>
     /// The size of one range in bytes; at least 1. It is made smaller, but not below 1 MiB, where the window would hold fewer than two
     /// ranges for each connection. Default: 8 MiB.
@@ -12,7 +14,11 @@ public sealed class ParallelRangeDownloaderOptions
     public long RangeSize { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>The most ranges under way at once; 1 to 1,024. Default: 12.</summary>
-    public int Concurrency { get; init; } = 12;
+    public int Concurrency
+    {
+        get => _concurrency;
+        init => _concurrency = value;
+    }
 
     /// <summary>
     /// Whether the number of ranges under way follows what the store gives: it starts at <see cref="Concurrency"/> or 16, whichever is less,
@@ -37,6 +43,13 @@ public sealed class ParallelRangeDownloaderOptions
 
     /// <summary>How long silence is borne.</summary>
     public DeadlineOptions Deadlines { get; init; } = new();
+
+    internal ParallelRangeDownloaderOptions AtMost(int concurrency)
+    {
+        ParallelRangeDownloaderOptions copy = (ParallelRangeDownloaderOptions)MemberwiseClone();
+        copy._concurrency = Math.Min(_concurrency, concurrency);
+        return copy;
+    }
 
     internal void Validate(string paramName)
     {

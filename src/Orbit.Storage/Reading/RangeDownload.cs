@@ -95,7 +95,7 @@ internal sealed partial class RangeDownload : IDisposable
     }
 
     /// <summary>Words a fault as the source's own failures are worded.</summary>
-    public StorageException Describe(StorageFault fault) => (Source as GuardedRangeSource)?.Translator.Refuse(fault) ?? new StorageException(fault, null);
+    public StorageException Describe(StorageFault fault) => IGuardedSource.Refuse(Source, fault);
 
     /// <summary>Compares what was delivered, now that all is, with the store's checksum of the whole. Under the gate.</summary>
     public StorageException? FindMismatch() => _checksum?.Verify(Plan.Span.Length) is { } fault ? Describe(fault) : null;

@@ -6,15 +6,13 @@ namespace Orbit.Storage.Transport;
 /// Stands before a backend's source: checks spans, translates every failure, also those of bodies, and counts bytes. Whoever uses a backend's
 /// ranges meets the one exception type and never the transport's own.
 /// </summary>
-internal sealed class GuardedRangeSource(IRangeSource source, FailureTranslator translator, ParallelRangeDownloader downloader) : IRangeSource
+internal sealed class GuardedRangeSource(IRangeSource source, FailureTranslator translator, ParallelRangeDownloader downloader) : IRangeSource, IGuardedSource
 {
     public StorageEntry Entry => source.Entry;
 
-    /// <summary>Words failures of whoever reads from this source as failures of its backend.</summary>
-    public FailureTranslator Translator => translator;
+    public ParallelRangeDownloader? Downloader => downloader;
 
-    /// <summary>Reads with the settings that this source was opened with.</summary>
-    public ParallelRangeDownloader Downloader => downloader;
+    public StorageException Refuse(StorageFault fault) => translator.Refuse(fault);
 
     public async Task<IRangeBody> OpenAsync(ByteSpan span, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using NUnit.Framework.Internal;
+using Orbit.Storage.Decorators;
 using Orbit.Storage.Testing.Decorators;
 
 namespace Orbit.Storage.Testing.Tests.Decorators;

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Orbit.Storage.Decorators;
 using Orbit.Storage.Testing.Content;
 using Orbit.Storage.Testing.Decorators;
 

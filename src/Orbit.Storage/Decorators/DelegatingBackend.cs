@@ -1,20 +1,25 @@
 using System.IO.Pipelines;
 using Orbit.Storage.Transport;
 
-namespace Orbit.Storage.Testing.Decorators;
+namespace Orbit.Storage.Decorators;
 
 /// <summary>
-/// The base of a decorator: forwards every member to the backend that it wraps. Override what the decorator changes, and prove with
-/// <see cref="DecoratorAssert"/> that it still forwards all.
+/// The base of a decorator: forwards every member to the backend that it wraps. Override what the decorator changes; <c>DecoratorAssert</c> of the
+/// package Orbit.Storage.Testing proves that it still forwards all.
 /// </summary>
+/// <remarks>What a backend offers beyond the contract (sweeping, versions, presigned addresses) is not seen through a decorator: ask the backend itself.</remarks>
 public abstract class DelegatingBackend : IStorageBackend
 {
+    private readonly bool _leaveOpen;
+
     /// <summary>Wraps a backend.</summary>
-    /// <param name="inner">The backend; disposed with the decorator.</param>
-    protected DelegatingBackend(IStorageBackend inner)
+    /// <param name="inner">The backend.</param>
+    /// <param name="leaveOpen">Whether the backend stays open when the decorator is disposed. Default: false, it is disposed with it.</param>
+    protected DelegatingBackend(IStorageBackend inner, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(inner);
         Inner = inner;
+        _leaveOpen = leaveOpen;
     }
 
     /// <inheritdoc/>
@@ -77,6 +82,6 @@ public abstract class DelegatingBackend : IStorageBackend
     public virtual ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        return Inner.DisposeAsync();
+        return _leaveOpen ? default : Inner.DisposeAsync();
     }
 }
