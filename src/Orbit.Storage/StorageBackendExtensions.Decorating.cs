@@ -51,7 +51,7 @@ public static partial class StorageBackendExtensions
     /// <param name="backend">The store.</param>
     /// <param name="limiter">The limiter; it stays the caller's. It should let callers wait: where it refuses, the transfer fails with <see cref="StorageErrorKind.RateLimited"/>.</param>
     /// <param name="leaveOpen">Whether the store stays open when the view is disposed. Default: false.</param>
-    public static IStorageBackend WithBandwidthLimit(this IStorageBackend backend, RateLimiter limiter, bool leaveOpen = false)
+    public static IStorageBackend WithBandwidthLimiter(this IStorageBackend backend, RateLimiter limiter, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(limiter);

@@ -8,7 +8,7 @@ namespace Orbit.Storage.Decorators;
 /// <summary>The lines that a logged call leaves.</summary>
 internal sealed class CallJournal(string backend, ILogger logger, LogLevel level)
 {
-    public CallClock Start() => new(Stopwatch.GetTimestamp());
+    public static CallClock Start() => new(Stopwatch.GetTimestamp());
 
     public async Task<TResult> RunAsync<TResult>(string operation, StoragePath path, Func<Task<TResult>> call)
     {

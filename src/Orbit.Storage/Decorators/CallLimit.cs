@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 
 namespace Orbit.Storage.Decorators;
 
-/// <summary>So many calls at once; the others wait in the order in which they came. Not disposed: it holds no more than memory, and calls may outlive the backend.</summary>
-internal sealed class CallLimit(int limit)
+/// <summary>So many calls at once; the others wait in the order in which they came.</summary>
+internal sealed class CallLimit(int limit) : IDisposable
 {
     private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
     {
@@ -15,7 +15,16 @@ internal sealed class CallLimit(int limit)
 
     /// <summary>Waits for a turn.</summary>
     /// <returns>The turn; disposing it lets the next one in.</returns>
-    public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellationToken) => _limiter.AcquireAsync(1, cancellationToken);
+    /// <exception cref="ObjectDisposedException">The backend was disposed, also while the call waited.</exception>
+    public async ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellationToken)
+    {
+        RateLimitLease lease = await _limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(!lease.IsAcquired, typeof(IStorageBackend));
+        return lease;
+    }
+
+    /// <summary>Lets nobody else in. Calls under way come to their own end.</summary>
+    public void Dispose() => _limiter.Dispose();
 
     public async Task<TResult> RunAsync<TResult>(Func<Task<TResult>> call, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
 using Orbit.Storage.Transport;
 
@@ -46,10 +45,10 @@ internal sealed class ConcurrencyLimitedBackend(IStorageBackend inner, int limit
         {
             lease = await _changes.EnterAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException canceled)
+        catch (Exception failure)
         {
             // The producer is released also where the write never began.
-            await source.CompleteAsync(canceled).ConfigureAwait(false);
+            await source.CompleteAsync(failure).ConfigureAwait(false);
             throw;
         }
 
@@ -79,6 +78,13 @@ internal sealed class ConcurrencyLimitedBackend(IStorageBackend inner, int limit
 
     public override Task<StorageAttributes> GetAttributesAsync(StoragePath path, CancellationToken cancellationToken = default) =>
         _reads.RunAsync(() => Inner.GetAttributesAsync(path, cancellationToken), cancellationToken);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync().ConfigureAwait(false);
+        _reads.Dispose();
+        _changes.Dispose();
+    }
 
     private static async ValueTask EndAsync(StorageContent content, RateLimitLease lease)
     {

@@ -19,7 +19,7 @@ internal sealed class LoggingBackend(IStorageBackend inner, ILogger logger, LogL
     public override async Task<StorageContent> OpenReadAsync(StoragePath path, ReadOptions? options = null, CancellationToken cancellationToken = default)
     {
         StorageContent content = await _calls.RunAsync(StorageOperation.Read, path, () => Inner.OpenReadAsync(path, options, cancellationToken)).ConfigureAwait(false);
-        CallClock clock = _calls.Start();
+        CallClock clock = CallJournal.Start();
         return new StorageContent(content.Entry, content.Span, content.Reader, async () =>
         {
             await content.DisposeAsync().ConfigureAwait(false);
@@ -32,7 +32,7 @@ internal sealed class LoggingBackend(IStorageBackend inner, ILogger logger, LogL
 
     public override async Task<WriteResult> WriteAsync(StoragePath path, PipeReader source, WriteOptions? options = null, CancellationToken cancellationToken = default)
     {
-        CallClock clock = _calls.Start();
+        CallClock clock = CallJournal.Start();
         WriteResult result = await _calls.WatchAsync(StorageOperation.Write, path, clock, () => Inner.WriteAsync(path, source, options, cancellationToken)).ConfigureAwait(false);
         _calls.Moved("write", path, result.Size, clock);
         return result;
@@ -48,7 +48,7 @@ internal sealed class LoggingBackend(IStorageBackend inner, ILogger logger, LogL
         {
             if (result.Error is { } error)
             {
-                _calls.Failed(StorageOperation.Delete, result.Path, error, _calls.Start());
+                _calls.Failed(StorageOperation.Delete, result.Path, error, CallJournal.Start());
             }
 
             yield return result;

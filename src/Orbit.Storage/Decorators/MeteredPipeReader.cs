@@ -13,17 +13,13 @@ internal sealed class MeteredPipeReader(PipeReader inner, ByteMeter meter) : Del
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
         ValueTask<ReadResult> read = Inner.ReadAsync(cancellationToken);
-        if (read.IsCompletedSuccessfully)
+        if (!read.IsCompletedSuccessfully)
         {
-            ReadResult result = read.Result;
-            read = new ValueTask<ReadResult>(result);
-            if (TryPay(result))
-            {
-                return new ValueTask<ReadResult>(Show(result));
-            }
+            return AwaitAsync(read, cancellationToken);
         }
 
-        return PayAndShowAsync(read, cancellationToken);
+        ReadResult result = read.Result;
+        return TryPay(result) ? new ValueTask<ReadResult>(Show(result)) : PayAsync(result, cancellationToken);
     }
 
     public override bool TryRead(out ReadResult result)
@@ -66,14 +62,14 @@ internal sealed class MeteredPipeReader(PipeReader inner, ByteMeter meter) : Del
         }
     }
 
-    private async ValueTask<ReadResult> PayAndShowAsync(ValueTask<ReadResult> read, CancellationToken cancellationToken)
+    private async ValueTask<ReadResult> AwaitAsync(ValueTask<ReadResult> read, CancellationToken cancellationToken)
     {
         ReadResult result = await read.ConfigureAwait(false);
-        if (TryPay(result))
-        {
-            return Show(result);
-        }
+        return TryPay(result) ? Show(result) : await PayAsync(result, cancellationToken).ConfigureAwait(false);
+    }
 
+    private async ValueTask<ReadResult> PayAsync(ReadResult result, CancellationToken cancellationToken)
+    {
         CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Volatile.Write(ref _waiting, waiting);
         try

@@ -20,7 +20,7 @@ public sealed class BandwidthLimitTests
     {
         using CountingLimiter limiter = new(atOnce);
 
-        await _backend.WithBandwidthLimit(limiter).WriteAsync("file", _content.OpenSource());
+        await _backend.WithBandwidthLimiter(limiter).WriteAsync("file", _content.OpenSource());
 
         Assert.That(limiter.Taken, Is.EqualTo(Size));
         await using StorageContent written = await _backend.OpenReadAsync("file");
@@ -33,7 +33,7 @@ public sealed class BandwidthLimitTests
         using CountingLimiter limiter = new(10_000);
         await _backend.WriteAsync("file", _content.OpenSource());
 
-        await using (StorageContent content = await _backend.WithBandwidthLimit(limiter).OpenReadAsync("file"))
+        await using (StorageContent content = await _backend.WithBandwidthLimiter(limiter).OpenReadAsync("file"))
         {
             await _content.MatchesAsync(content.Reader);
         }
@@ -49,7 +49,7 @@ public sealed class BandwidthLimitTests
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            await _backend.WithBandwidthLimit(limiter).ReadToFileAsync("file", path);
+            await _backend.WithBandwidthLimiter(limiter).ReadToFileAsync("file", path);
 
             Assert.That((limiter.Taken, new FileInfo(path).Length), Is.EqualTo(((long)Size, (long)Size)));
         }
@@ -64,7 +64,7 @@ public sealed class BandwidthLimitTests
     {
         using CountingLimiter limiter = new(1_000_000, inAll: 0);
         await _backend.WriteAsync("file", _content.OpenSource());
-        await using StorageContent content = await _backend.WithBandwidthLimit(limiter).OpenReadAsync("file");
+        await using StorageContent content = await _backend.WithBandwidthLimiter(limiter).OpenReadAsync("file");
 
         ValueTask<ReadResult> read = content.Reader.ReadAsync();
         Assert.That(read.IsCompleted, Is.False);
@@ -80,7 +80,7 @@ public sealed class BandwidthLimitTests
     {
         using CountingLimiter limiter = new(1_000_000, inAll: 0);
         await _backend.WriteAsync("file", _content.OpenSource());
-        await using StorageContent content = await _backend.WithBandwidthLimit(limiter).OpenReadAsync("file");
+        await using StorageContent content = await _backend.WithBandwidthLimiter(limiter).OpenReadAsync("file");
         using CancellationTokenSource canceler = new();
         ValueTask<ReadResult> read = content.Reader.ReadAsync(canceler.Token);
 
@@ -96,7 +96,7 @@ public sealed class BandwidthLimitTests
     {
         using CountingLimiter limiter = new(1_000_000, inAll: 1000);
         using CancellationTokenSource canceler = new();
-        Task write = _backend.WithBandwidthLimit(limiter).WriteAsync("file", _content.OpenSource(), null, canceler.Token);
+        Task write = _backend.WithBandwidthLimiter(limiter).WriteAsync("file", _content.OpenSource(), null, canceler.Token);
 
         await canceler.CancelAsync();
 
@@ -109,11 +109,15 @@ public sealed class BandwidthLimitTests
     {
         using TokenBucketRateLimiter limiter = new(new TokenBucketRateLimiterOptions
         {
-            TokenLimit = 1000, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromHours(1), QueueLimit = 0, AutoReplenishment = false,
+            TokenLimit = 1000,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromHours(1),
+            QueueLimit = 0,
+            AutoReplenishment = false,
         });
 
         StorageException failure = await StorageAssert.FailsAsync(
-            () => _backend.WithBandwidthLimit(limiter).WriteAsync("file", _content.OpenSource()), StorageErrorKind.RateLimited);
+            () => _backend.WithBandwidthLimiter(limiter).WriteAsync("file", _content.OpenSource()), StorageErrorKind.RateLimited);
 
         Assert.That(failure.Message, Does.Contain("QueueLimit"));
         Assert.That(await _backend.ExistsAsync("file"), Is.False);

@@ -10,10 +10,11 @@ namespace Orbit.Storage.Tests.Decorators;
 
 public sealed class ConcurrencyLimitTests
 {
-    private readonly CountingBackend _counting;
     private readonly FaultInjectingBackend _slow = new(new MemoryBackend());
+    private CountingBackend _counting = null!;
 
-    public ConcurrencyLimitTests() => _counting = new CountingBackend(_slow);
+    [SetUp]
+    public void Count() => _counting = new CountingBackend(_slow);
 
     [TearDown]
     public async Task DisposeAsync() => await _counting.DisposeAsync();

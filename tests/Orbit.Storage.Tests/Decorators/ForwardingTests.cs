@@ -11,7 +11,7 @@ public sealed class ForwardingTests
         Case("WithLogging", inner => inner.WithLogging(NullLogger.Instance)),
         Case("WithConcurrencyLimit", inner => inner.WithConcurrencyLimit(1)),
         Case("WithBandwidthLimit", inner => inner.WithBandwidthLimit(64 * 1024 * 1024)),
-        Case("WithBandwidthLimit of a limiter", inner => inner.WithBandwidthLimit(new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 100 }))),
+        Case("WithBandwidthLimiter", inner => inner.WithBandwidthLimiter(new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 100 }))),
     ];
 
     [TestCaseSource(nameof(Views))]

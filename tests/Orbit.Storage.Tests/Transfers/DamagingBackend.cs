@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
-using Orbit.Storage.Testing.Decorators;
+using Orbit.Storage.Decorators;
 
 namespace Orbit.Storage.Tests.Transfers;
 
