@@ -44,8 +44,24 @@ public sealed class RetryPolicy
         Func<TState, CancellationToken, ValueTask<TResult>> work, TState state, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
+        cancellationToken.ThrowIfCancellationRequested();
         long startedAt = _time.GetTimestamp();
-        Run<TState, TResult> run = new(work, state);
+        StorageException? first = null;
+        try
+        {
+            // Almost every unit succeeds at once, and what repeats it costs more than a small file's bytes: it comes in where something has failed.
+            return await work(state, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageException failure) when (_options.MaxAttempts > 1 && IsRepeatable(failure))
+        {
+            first = failure;
+        }
+
+        return await RepeatAsync(new Run<TState, TResult>(work, state, first), startedAt, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<TResult> RepeatAsync<TState, TResult>(Run<TState, TResult> run, long startedAt, CancellationToken cancellationToken)
+    {
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         context.Properties.Set(StartedAt, startedAt);
         try
@@ -64,6 +80,9 @@ public sealed class RetryPolicy
         }
     }
 
+    // A failure with attempts behind it was repeated further in; repeating it here would multiply the load on a store in trouble.
+    private static bool IsRepeatable(StorageException failure) => failure is { IsTransient: true, Attempts: 1 };
+
     private ResiliencePipeline Build(Action<StorageException>? onRetry) =>
         new ResiliencePipelineBuilder { TimeProvider = _time }
             .AddRetry(new RetryStrategyOptions
@@ -80,10 +99,9 @@ public sealed class RetryPolicy
             })
             .Build();
 
-    // A failure with attempts behind it was repeated further in; repeating it here would multiply the load on a store in trouble.
     private bool ShouldRepeat(RetryPredicateArguments<object> arguments)
     {
-        if (arguments.Outcome.Exception is not StorageException { IsTransient: true, Attempts: 1 } failure
+        if (arguments.Outcome.Exception is not StorageException failure || !IsRepeatable(failure)
             || !arguments.Context.Properties.TryGetValue(StartedAt, out long startedAt))
         {
             return false;
@@ -95,14 +113,16 @@ public sealed class RetryPolicy
         return _time.GetElapsedTime(startedAt) + wait < _options.MaxElapsed;
     }
 
-    private sealed class Run<TState, TResult>(Func<TState, CancellationToken, ValueTask<TResult>> work, TState state)
+    private sealed class Run<TState, TResult>(Func<TState, CancellationToken, ValueTask<TResult>> work, TState state, StorageException first)
     {
         public int Attempts { get; private set; }
 
         public ValueTask<TResult> InvokeAsync(CancellationToken cancellationToken)
         {
             Attempts++;
-            return work(state, cancellationToken);
+
+            // The first attempt is over: its failure is what the pipeline is to begin with.
+            return Attempts == 1 ? ValueTask.FromException<TResult>(first) : work(state, cancellationToken);
         }
     }
 }
