@@ -31,6 +31,9 @@ internal static class ChildProgram
                     }
                 }
 
+            case ["copy-tree", string source, string target, string journal]:
+                return await Transfers.Trees.TreeChild.CopyAsync(source, target, journal);
+
             default:
                 return 2;
         }
@@ -39,10 +42,11 @@ internal static class ChildProgram
     /// <summary>Starts it.</summary>
     /// <param name="under">A program to run it under, with its arguments.</param>
     /// <param name="args">What it is to do.</param>
-    public static Process Start(string[] under, string[] args)
+    /// <param name="readsOutput">Whether the test reads what it says.</param>
+    public static Process Start(string[] under, string[] args, bool readsOutput = false)
     {
         string[] command = [.. under, "dotnet", "exec", typeof(ChildProgram).Assembly.Location, .. args];
-        ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardError = true };
+        ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = readsOutput };
         return Process.Start(start)!;
     }
 }
