@@ -62,6 +62,18 @@ internal static class ReadmeExamples
         await bucket.WriteFileAsync("backups/today.zip", localZip, resumable);
     }
 
+    public static async Task MirrorAsync(IStorageBackend files, IStorageBackend bucket)
+    {
+        SyncOptions mirror = new()
+        {
+            DeleteExtra = true, // after all copies have succeeded, and not otherwise
+            Exclude = ["**/*.tmp"],
+            Resume = new TreeResumeOptions { JournalFile = "photos.journal" },
+        };
+        TreeReport report = await files.SyncAsync("photos", bucket, "backup/photos", mirror);
+        Console.WriteLine($"{report.Transferred} sent, {report.Unchanged} unchanged, {report.Deleted} deleted");
+    }
+
     public static void Register(IServiceCollection services, IConfiguration configuration, string root)
     {
         services.AddOrbitStorage()
