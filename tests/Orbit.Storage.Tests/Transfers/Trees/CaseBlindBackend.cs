@@ -1,4 +1,4 @@
-using Orbit.Storage.Testing.Decorators;
+using Orbit.Storage.Decorators;
 
 namespace Orbit.Storage.Tests.Transfers.Trees;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Orbit.Storage.Testing.Decorators;
+using Orbit.Storage.Decorators;
 
 namespace Orbit.Storage.Tests.Transfers.Trees;
 
