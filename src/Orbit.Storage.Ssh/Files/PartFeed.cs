@@ -6,7 +6,7 @@ namespace Orbit.Storage.Ssh.Files;
 /// What an upload reads from: parts as they come, in the order of their bytes, each held until the server has acknowledged the last of them. Reading blocks
 /// the upload's own thread. It never throws, and ends early where the write does: only an upload that has read to an end closes its handle.
 /// </summary>
-internal sealed class PartFeed(TimeProvider time) : Stream
+internal sealed class PartFeed(TimeProvider time)
 {
     // How long nothing is acknowledged before the upload is let end, which is when SSH.NET tells what the server refused.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -19,6 +19,7 @@ internal sealed class PartFeed(TimeProvider time) : Stream
     private readonly Queue<long> _ends = new();
     private readonly HashSet<long> _early = [];
     private FedPart? _current;
+    private bool _isCopying;
     private long _position;
     private long _acknowledged;
     private long _movedAt = time.GetTimestamp();
@@ -30,20 +31,6 @@ internal sealed class PartFeed(TimeProvider time) : Stream
 
     /// <summary>Whether no more parts are taken.</summary>
     public bool IsEnded { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException("The length is not known.");
-
-    public override long Position
-    {
-        get => _position;
-        set => throw new NotSupportedException("Parts are read in order.");
-    }
 
     /// <summary>Offers a part; completes when the server has acknowledged it.</summary>
     public Task AddAsync(PartContent part)
@@ -81,6 +68,12 @@ internal sealed class PartFeed(TimeProvider time) : Stream
             IsEnded = true;
             _opened.TrySetException(_failure);
             _ = _opened.Task.Exception;
+            while (_isCopying)
+            {
+                // Some microseconds.
+                Monitor.Wait(_gate);
+            }
+
             foreach (FedPart part in _waiting.Values.Concat(_sent).Append(_current).OfType<FedPart>())
             {
                 part.Fail(_failure);
@@ -133,39 +126,69 @@ internal sealed class PartFeed(TimeProvider time) : Stream
         }
     }
 
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        _opened.TrySetResult();
-        lock (_gate)
-        {
-            int taken = 0;
-            while (taken == 0 && WaitForPart())
-            {
-                while (taken < count && (_current ?? Next()) is not null)
-                {
-                    taken += Copy(buffer.AsSpan(offset + taken, count - taken));
-                }
-            }
+    /// <summary>Says that the file is open, and the first bytes are asked for.</summary>
+    public void NoteOpened() => _opened.TrySetResult();
 
-            if (taken > 0)
+    /// <summary>Copies what is next; blocks where there is nothing.</summary>
+    /// <returns>How many bytes; 0 where the upload is to end.</returns>
+    public int Read(Span<byte> target)
+    {
+        int taken = 0;
+        while (taken < target.Length && Take(waits: taken == 0) is { } part)
+        {
+            // Beside the lock: acknowledgements come while it copies, on the thread that receives for the whole connection.
+            int count = part.CopyTo(target[taken..]);
+            taken = Put(part, count) ? taken + count : 0;
+        }
+
+        if (taken > 0)
+        {
+            lock (_gate)
             {
                 _movedAt = time.GetTimestamp();
                 _ends.Enqueue(_position);
             }
+        }
 
-            return taken;
+        return taken;
+    }
+
+    private FedPart? Take(bool waits)
+    {
+        lock (_gate)
+        {
+            if (waits ? !WaitForPart() : IsEnded || (_current ?? Next()) is null)
+            {
+                return null;
+            }
+
+            _isCopying = true;
+            return _current;
         }
     }
 
-    public override void Flush()
+    /// <returns>False where the upload has ended meanwhile.</returns>
+    private bool Put(FedPart part, int count)
     {
+        lock (_gate)
+        {
+            _isCopying = false;
+            if (IsEnded)
+            {
+                Monitor.PulseAll(_gate);
+                return false;
+            }
+
+            _position += count;
+            if (_position == part.End)
+            {
+                _sent.Enqueue(part);
+                _current = null;
+            }
+
+            return true;
+        }
     }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("Parts are read in order.");
-
-    public override void SetLength(long value) => throw new NotSupportedException("The feed is read-only.");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The feed is read-only.");
 
     /// <returns>False where the upload is to end.</returns>
     private bool WaitForPart()
@@ -191,26 +214,5 @@ internal sealed class PartFeed(TimeProvider time) : Stream
         return false;
     }
 
-    private FedPart? Next()
-    {
-        if (_waiting.Remove(_position, out FedPart? next))
-        {
-            _current = next;
-        }
-
-        return _current;
-    }
-
-    private int Copy(Span<byte> target)
-    {
-        int count = _current!.CopyTo(target);
-        _position += count;
-        if (_position == _current.End)
-        {
-            _sent.Enqueue(_current);
-            _current = null;
-        }
-
-        return count;
-    }
+    private FedPart? Next() => _current = _waiting.Remove(_position, out FedPart? next) ? next : null;
 }

@@ -72,24 +72,22 @@ internal sealed class PipelinedUpload(SftpLease lease, string temporary, TimePro
         }
     }
 
-    public void Dispose()
-    {
-        // What it failed with, the parts have failed with too.
+    /// <summary>Takes notice of what it failed with: the parts have failed with that too.</summary>
+    public void Dispose() =>
         _ = _run?.ContinueWith(static run => run.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        _feed.Dispose();
-    }
 
     private void Run(SftpClient client)
     {
         try
         {
             client.ErrorOccurred += OnError;
-            client.UploadFile(_feed, temporary, canOverride: true, _feed.Acknowledge);
+            using FeedStream stream = new(_feed);
+            stream.Serve(client.UploadFileAsync(stream, temporary, canOverride: true, stream, CancellationToken.None));
             _feed.EndAcknowledged();
         }
-        catch (Exception failure) when (failure is SshException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception failure)
         {
-            // SSH.NET leaves the handle open on the server: only the connection's end closes it.
+            // Whatever it is: parts that nobody fails are waited for without end. SSH.NET leaves the handle open on the server: only the connection's end closes it.
             HasLeftHandle = true;
             lease.Break();
             _feed.End(failure is ObjectDisposedException ? SftpErrors.Lost(failure) : failure);

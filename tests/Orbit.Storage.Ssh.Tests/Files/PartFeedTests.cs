@@ -12,7 +12,7 @@ public sealed class PartFeedTests
     [Test]
     public async Task Read_PartsOutOfOrder_ComeInOrder()
     {
-        using PartFeed feed = new(TimeProvider.System);
+        PartFeed feed = new(TimeProvider.System);
         Task second = feed.AddAsync(Part(1, 3, 4, 5));
         Task first = feed.AddAsync(Part(0, 0, 1, 2));
 
@@ -26,10 +26,10 @@ public sealed class PartFeedTests
     [Test]
     public async Task Add_UntilAcknowledged_IsNotDone()
     {
-        using PartFeed feed = new(TimeProvider.System);
+        PartFeed feed = new(TimeProvider.System);
         Task part = feed.AddAsync(Part(0, 0, 1, 2, 3));
-        int first = feed.Read(_buffer, 0, 2);
-        int second = feed.Read(_buffer, 0, 2);
+        int first = feed.Read(_buffer.AsSpan(0, 2));
+        int second = feed.Read(_buffer.AsSpan(0, 2));
 
         feed.Acknowledge((ulong)(first + second));
         bool isDoneByTheLater = part.IsCompleted;
@@ -42,11 +42,11 @@ public sealed class PartFeedTests
     [Test]
     public async Task Complete_AfterTheLastAcknowledgement_ReadsToTheEnd()
     {
-        using PartFeed feed = new(TimeProvider.System);
+        PartFeed feed = new(TimeProvider.System);
         Task part = feed.AddAsync(Part(0, 7));
         feed.Complete(1);
         Take(feed, 100);
-        Task<int> last = Task.Run(() => feed.Read(_buffer, 0, 100));
+        Task<int> last = Task.Run(() => feed.Read(_buffer));
 
         feed.Acknowledge(1);
 
@@ -57,7 +57,7 @@ public sealed class PartFeedTests
     [Test]
     public async Task End_FailsWhatIsNotStored_AndReadsToTheEnd()
     {
-        using PartFeed feed = new(TimeProvider.System);
+        PartFeed feed = new(TimeProvider.System);
         Task stored = feed.AddAsync(Part(0, 1, 1));
         Task sent = feed.AddAsync(Part(1, 2, 2));
         Task waiting = feed.AddAsync(Part(5, 9, 9));
@@ -71,13 +71,13 @@ public sealed class PartFeedTests
         Assert.That(async () => await sent, Throws.TypeOf<InvalidDataException>());
         Assert.That(async () => await waiting, Throws.TypeOf<InvalidDataException>());
         Assert.That(async () => await feed.AddAsync(Part(2, 3)), Throws.TypeOf<InvalidDataException>());
-        Assert.That(feed.Read(_buffer, 0, 100), Is.Zero);
+        Assert.That(feed.Read(_buffer), Is.Zero);
     }
 
     [Test]
     public void EndAcknowledged_WhatWasRead_IsStored()
     {
-        using PartFeed feed = new(TimeProvider.System);
+        PartFeed feed = new(TimeProvider.System);
         Task read = feed.AddAsync(Part(0, 1, 1));
         Task unread = feed.AddAsync(Part(1, 2, 2));
         Take(feed, 2);
@@ -92,10 +92,10 @@ public sealed class PartFeedTests
     public async Task Read_NothingIsAcknowledgedForLong_LetsTheUploadEnd()
     {
         FakeTimeProvider time = new();
-        using PartFeed feed = new(time);
+        PartFeed feed = new(time);
         _ = feed.AddAsync(Part(0, 1, 1));
         Take(feed, 100);
-        Task<int> next = Task.Run(() => feed.Read(_buffer, 0, 100));
+        Task<int> next = Task.Run(() => feed.Read(_buffer));
 
         time.Advance(TimeSpan.FromSeconds(3));
 
@@ -105,7 +105,7 @@ public sealed class PartFeedTests
     // Each part of these tests is as long as those before it, so that its place tells its offset.
     private static PartContent Part(int index, params byte[] bytes) => PartContent.FromMemory(index, (long)index * bytes.Length, new ReadOnlySequence<byte>(bytes));
 
-    private int Take(PartFeed feed, int count) => feed.Read(_buffer, 0, count);
+    private int Take(PartFeed feed, int count) => feed.Read(_buffer.AsSpan(0, count));
 
-    private Task<int> ReadAsync(PartFeed feed) => Task.Run(() => feed.Read(_buffer, 0, _buffer.Length));
+    private Task<int> ReadAsync(PartFeed feed) => Task.Run(() => feed.Read(_buffer));
 }
