@@ -6,6 +6,7 @@
 # RUNS (5), GIB_BYTES (the size of files, 1 GiB), PIPES (the lengths from a pipe), TENMILLION (1), SMALL (10000 objects). INSTALL=1 lets it install rclone and awscli.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+source perf/lib/tables.sh
 runs=${RUNS:-5}
 bytes=$((${GIB_BYTES:-1073741824}))
 pipes=${PIPES:-1000000000 10000000000 40000000000}
@@ -35,23 +36,6 @@ serve() {
   printf '[s3]\ntype = s3\nprovider = Other\nenv_auth = true\nregion = us-east-1\nendpoint = %s\nforce_path_style = true\n' "$PROOF_ENDPOINT" >"$RCLONE_CONFIG"
 }
 
-value() { sed -n "s/.* $1=\([^ ]*\).*/\1/p" <<<" $2 "; }
-median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
-column() { while read -r line; do value "$1" "$line"; done <"$2" | median; }
-spread() { while read -r line; do value "$1" "$line"; done <"$2" | sort -n | sed -n '1p;$p' | paste -sd ' ' | sed 's/ /–/'; }
-has() { command -v "$1" >/dev/null; }
-# tool <name> <command>...: runs another program and writes a line like those of the proofs.
-tool() {
-  local name=$1 TIMEFORMAT='%R %U %S' times
-  shift
-  times=$({ time "$@" >"$scratch/tool.log" 2>&1 || touch "$scratch/tool.failed"; } 2>&1)
-  if [ -f "$scratch/tool.failed" ]; then
-    echo "$* failed:" >&2
-    cat "$scratch/tool.log" >&2
-    exit 1
-  fi
-  awk -v n="$name" '{ printf "%s wall_s=%.3f cpu_s=%.3f\n", n, $1, $2 + $3 }' <<<"$times"
-}
 aws=$(PATH=/usr/bin:/usr/local/bin command -v aws || true)
 
 if [ "${INSTALL:-0}" = 1 ]; then
@@ -72,21 +56,6 @@ table_pipe() {
     echo "| $length bytes, $rounds runs | $(column peak_rss_mb "$scratch/pipe.$length") | $(column wall_s "$scratch/pipe.$length") | $(column cpu_s "$scratch/pipe.$length") | $(column allocated_mb "$scratch/pipe.$length") |"
   done
   stop
-}
-
-# compare <table> <who>...: runs way_<table> for each in random order and prints the medians.
-compare() {
-  local name=$1
-  shift
-  for ((i = 0; i < runs; i++)); do
-    for who in $(shuf -e "$@"); do "way_$name" "$who" >>"$scratch/$name.$who"; done
-  done
-  echo "| who | wall s | least–most | processor s | least–most | allocated MiB | peak resident MB |"
-  echo "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
-  for who in "$@"; do
-    local file="$scratch/$name.$who"
-    echo "| $who | $(column wall_s "$file") | $(spread wall_s "$file") | $(column cpu_s "$file") | $(spread cpu_s "$file") | $(column allocated_mb "$file") | $(column peak_rss_mb "$file") |"
-  done
 }
 
 way_upload() {

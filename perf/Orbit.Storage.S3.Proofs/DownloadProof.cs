@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Transfer;
+using Orbit.Storage.Measuring;
 using Orbit.Storage.S3.Double.Content;
 
 namespace Orbit.Storage.S3.Proofs;

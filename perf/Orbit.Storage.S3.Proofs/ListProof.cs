@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Orbit.Storage.Measuring;
 
 namespace Orbit.Storage.S3.Proofs;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using Amazon.Runtime;
 using Amazon.S3;
+using Orbit.Storage.Measuring;
 using Orbit.Storage.Resilience;
 using Orbit.Storage.Transport;
 using Orbit.Storage.Writing;

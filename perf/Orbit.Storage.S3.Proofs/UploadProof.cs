@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Amazon.S3;
 using Amazon.S3.Transfer;
+using Orbit.Storage.Measuring;
 using Orbit.Storage.S3.Double.Content;
 
 namespace Orbit.Storage.S3.Proofs;

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Orbit.Storage.S3.Proofs;
+namespace Orbit.Storage.Measuring;
 
 /// <summary>Time, processor time, allocation and memory between a moment and the report. The peak is the kernel's own (VmHWM), set back at the moment.</summary>
-internal sealed class Measurement
+public sealed class Measurement
 {
     private readonly long _startedAt = Stopwatch.GetTimestamp();
     private readonly TimeSpan _processor = Environment.CpuUsage.TotalTime;
