@@ -173,7 +173,6 @@ many() {
 way_list() {
   case $1 in
     sftp) tool sftp "${inside[@]}" bash -c "sftp_batch 'ls -1f $data/many'" ;;
-    sftp-l) tool sftp-l "${inside[@]}" bash -c "sftp_batch 'ls -lnf $data/many'" ;;
     *) proof "$1" list "${1%+aot}" many ;;
   esac
 }
@@ -188,8 +187,8 @@ listings() {
   for file in "$scratch"/list.orbit*; do echo "${file##*list.}: entries $(column entries "$file"), resident growth after the 10,000th $(column settled_rss_growth_mb "$file") MB, heap $(column settled_heap_growth_mb "$file") MB"; done
 }
 
-table_list() { near; listings "Listing of $entries entries, loopback" sftp sftp-l sshnet orbit $(ahead orbit) ${BINARY:+orbit-binary} ; }
-table_far-list() { far 25; runs=${FAR_LIST_RUNS:-1} listings "Listing of $entries entries, 50 ms" sftp orbit ${BINARY:+orbit-binary}; }
+table_list() { near; listings "Listing of $entries entries, loopback" sftp sshnet orbit $(ahead orbit) orbit-program; }
+table_far-list() { far 25; runs=${FAR_LIST_RUNS:-1} listings "Listing of $entries entries, 50 ms" sftp orbit orbit-program; }
 
 table_small() {
   echo

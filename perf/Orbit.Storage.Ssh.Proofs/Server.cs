@@ -8,7 +8,7 @@ internal static class Server
 {
     public static string Root => Get("ROOT");
 
-    /// <summary>The library's way: <c>orbit</c>, with any of <c>-direct</c> (no relay), <c>-binary</c> (the server's own program) and <c>-1</c> to <c>-64</c> (connections) behind it.</summary>
+    /// <summary>The library's way: <c>orbit</c>, with any of <c>-direct</c> (no relay), <c>-program</c> (the server's own program) and <c>-1</c> to <c>-64</c> (connections) behind it.</summary>
     public static SshBackend Backend(string who)
     {
         SshBackendOptions options = new()
@@ -24,6 +24,9 @@ internal static class Server
         {
             switch (word)
             {
+                case "program":
+                    options.ServerProgram = Environment.GetEnvironmentVariable("ORBIT_SERVER_PROGRAM") ?? "/usr/lib/openssh/sftp-server";
+                    break;
                 case "direct":
                     options.UseRelay = false;
                     break;

@@ -8,8 +8,12 @@ namespace Orbit.Storage.Ssh;
 /// <summary>The operations on single entries.</summary>
 internal sealed class SftpEntries(SshStore store)
 {
-    public Task<StorageEntry> StatAsync(StoragePath path, CancellationToken cancellationToken) =>
-        store.RunAsync(view => SftpDescriber.Describe(path, Entry(view, path).Attributes), cancellationToken);
+    public async Task<StorageEntry> StatAsync(StoragePath path, CancellationToken cancellationToken)
+    {
+        bool isFollowed = store.Options.SymbolicLinks == SymbolicLinkPolicy.Follow;
+        StorageEntry? entry = isFollowed || path.IsRoot ? null : await ProgramStat.TryRunAsync(store, path, cancellationToken).ConfigureAwait(false);
+        return entry ?? await store.RunAsync(view => SftpDescriber.Describe(path, Entry(view, path).Attributes), cancellationToken).ConfigureAwait(false);
+    }
 
     public async Task DeleteAsync(StoragePath path, CancellationToken cancellationToken)
     {

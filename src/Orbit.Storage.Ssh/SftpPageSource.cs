@@ -55,10 +55,15 @@ internal sealed class SftpPageSource(SshStore store, StoragePath path, ListOptio
         while (_batch.Count < size && (hasMore = await StepAsync(cancellationToken).ConfigureAwait(false)))
         {
             ISftpFile entry = _entries!.Current;
-            SftpFileAttributes? shown = entry.IsSymbolicLink ? await _links.ShowAsync(entry, cancellationToken).ConfigureAwait(false) : entry.Attributes;
+            StorageEntry? shown = SftpDescriber.Describe(PathOf(entry), entry.Attributes);
+            if (entry.IsSymbolicLink)
+            {
+                shown = await _links.ShowAsync(shown, entry.FullName, cancellationToken).ConfigureAwait(false);
+            }
+
             if (shown is not null)
             {
-                _batch.Add(SftpDescriber.Describe(PathOf(entry), shown));
+                _batch.Add(shown);
             }
 
             _step = null;

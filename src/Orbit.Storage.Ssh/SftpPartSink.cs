@@ -38,6 +38,11 @@ internal sealed class SftpPartSink : IPartSink
     /// <summary>Looks at the target and makes its parents, so that what is refused is refused before the content is read.</summary>
     public static async Task<SftpPartSink> OpenAsync(SshStore store, WriteRequest request, CancellationToken cancellationToken)
     {
+        if (request.Options.Durable)
+        {
+            await ServerSync.RequireAsync(store, cancellationToken).ConfigureAwait(false);
+        }
+
         SftpLease lease = await store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -97,7 +102,7 @@ internal sealed class SftpPartSink : IPartSink
 
         _isFilled = true;
         await CloseLanesAsync().ConfigureAwait(false);
-        return await _store.RunAsync(view => _temporary.Publish(view, length), cancellationToken).ConfigureAwait(false);
+        return await ServerSync.PublishAsync(_store, _temporary, length, _request.Options.Durable, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task AbortAsync(CancellationToken cancellationToken)

@@ -71,7 +71,7 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
     protected override IPageSource OpenPagesCore(StoragePath path, ListOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new SftpPageSource(_store, path, options);
+        return _store.Sessions.Program.IsWanted ? new ChosenPageSource(_store, path, options) : new SftpPageSource(_store, path, options);
     }
 
     /// <inheritdoc/>
@@ -107,6 +107,16 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
     {
         ArgumentNullException.ThrowIfNull(options);
         return _entries.RenameAsync(source, destination, options, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task CopyCoreAsync(StoragePath source, StoragePath destination, CopyOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (!await ServerCopy.TryRunAsync(_store, source, destination, options, cancellationToken).ConfigureAwait(false))
+        {
+            await base.CopyCoreAsync(source, destination, options, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>

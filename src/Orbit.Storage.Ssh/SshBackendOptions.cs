@@ -74,6 +74,13 @@ public sealed class SshBackendOptions : StorageBackendOptions
     /// <summary>The make of the server. Default: <see cref="SshServerKind.OpenSsh"/>.</summary>
     public SshServerKind Server { get; set; }
 
+    /// <summary>
+    /// The command that starts OpenSSH's SFTP server in the user's shell, such as <c>/usr/lib/openssh/sftp-server</c> (Debian) or <c>/usr/libexec/openssh/sftp-server</c> (Fedora). It is then
+    /// run on a further connection and spoken to directly, which lists many times as fast over a long way, copies on the server, and flushes writes to its disk. A server that does not run it is
+    /// used as without; writes that ask for <see cref="WriteOptions.Durable"/> are then refused. Default: null, it is not run.
+    /// </summary>
+    public string? ServerProgram { get; set; }
+
     /// <summary>POSIX permissions of new files whose write names none. A file that is replaced keeps its own. Default: null, the server's own.</summary>
     public UnixFileMode? FilePermissions { get; set; }
 

@@ -113,6 +113,11 @@ internal static class SshOptionRules
 
     private static IEnumerable<string> FindFiles(SshBackendOptions options)
     {
+        if (options.ServerProgram is { } program && (string.IsNullOrWhiteSpace(program) || program.AsSpan().ContainsAny('\r', '\n', '\0')))
+        {
+            yield return "ServerProgram must be one command; leave it out for none.";
+        }
+
         if (!Enum.IsDefined(options.SymbolicLinks))
         {
             yield return $"SymbolicLinks is {options.SymbolicLinks}; it must be {SymbolicLinkPolicy.Hide}, {SymbolicLinkPolicy.Show} or {SymbolicLinkPolicy.Follow}.";

@@ -31,6 +31,7 @@ internal static class SshSettings
         options.AuthenticationTimeout = settings.GetDuration(nameof(options.AuthenticationTimeout)) ?? options.AuthenticationTimeout;
         options.SubsystemTimeout = settings.GetDuration(nameof(options.SubsystemTimeout)) ?? options.SubsystemTimeout;
         options.Server = settings.GetChoice<SshServerKind>(nameof(options.Server)) ?? options.Server;
+        options.ServerProgram = settings.GetText(nameof(options.ServerProgram)) ?? options.ServerProgram;
         options.UseRelay = settings.GetBoolean(nameof(options.UseRelay)) ?? options.UseRelay;
         options.SymbolicLinks = settings.GetChoice<SymbolicLinkPolicy>(nameof(options.SymbolicLinks)) ?? options.SymbolicLinks;
         options.FilePermissions = settings.GetPermissions(nameof(options.FilePermissions)) ?? options.FilePermissions;

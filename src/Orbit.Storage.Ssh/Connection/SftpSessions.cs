@@ -29,7 +29,11 @@ internal sealed class SftpSessions : IAsyncDisposable
         _connector = new SshConnector(options, new BlockingThreads("orbit-ssh-connect", Math.Min(Handshakes, options.MaxConnections)), time, logger);
         _time = time;
         _logger = logger;
+        Program = new ProgramAccess(options, _connector, time, logger);
     }
+
+    /// <summary>The server's own program, where it is wanted and can be had.</summary>
+    public ProgramAccess Program { get; }
 
     /// <summary>The threads for calls that block and end before long.</summary>
     internal BlockingThreads Calls { get; } = new("orbit-ssh-call", CallThreads);
@@ -83,6 +87,7 @@ internal sealed class SftpSessions : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync().ConfigureAwait(false);
+        await Program.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(_pool.Close().Select(static connection => connection.CloseAsync())).ConfigureAwait(false);
     }
 

@@ -15,12 +15,32 @@ internal sealed class SshConnector(SshBackendOptions options, BlockingThreads ha
     private const int ReadBuffer = 65536;
 
     /// <exception cref="StorageException">The message names host and stage.</exception>
-    public async Task<SshConnection> ConnectAsync(CancellationToken cancellationToken)
+    public Task<SshConnection> ConnectAsync(CancellationToken cancellationToken) => ConnectAsync(
+        info => new SftpClient(info) { BufferSize = ReadBuffer, OperationTimeout = options.Deadlines.FirstByte },
+        (client, relay) => new SshConnection(client, relay, time, logger),
+        static connection => connection.CloseAsync(),
+        cancellationToken);
+
+    /// <summary>Makes a connection that runs a command, whose streams speak SFTP.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="StorageException">The message names host and stage; <see cref="StorageErrorKind.Unsupported"/> where the server does not run the command.</exception>
+    public Task<ProgramConnection> ConnectProgramAsync(string command, CancellationToken cancellationToken) => ConnectAsync(
+        static info => new SshClient(info),
+        (client, relay) => ProgramConnection.Open(client, relay, command, options.Deadlines.FirstByte, time, logger),
+        static connection => connection.CloseAsync(),
+        cancellationToken);
+
+    private async Task<TConnection> ConnectAsync<TClient, TConnection>(
+        Func<ConnectionInfo, TClient> create, Func<TClient, LoopbackRelay?, TConnection> begin, Func<TConnection, Task> close, CancellationToken cancellationToken)
+        where TClient : BaseClient
+        where TConnection : class
     {
         using ConnectAttempt attempt = new(DeadlineOf, time, cancellationToken);
         HostKeyDecision decision = new();
         LoopbackRelay? relay = null;
-        SshConnection? connection = null;
+        TClient? client = null;
+        TConnection? connection = null;
         try
         {
             attempt.Enter(ConnectStage.Connect);
@@ -39,17 +59,18 @@ internal sealed class SshConnector(SshBackendOptions options, BlockingThreads ha
                         attempt.Enter(ConnectStage.Handshake);
                     }
 
-                    return new SshConnection(Handshake(relay, entrance, decision, attempt), relay, time, logger);
+                    client = Handshake(create, relay, entrance, decision, attempt);
+                    return begin(client, relay);
                 },
                 attempt.Ended).ConfigureAwait(false);
             attempt.Succeed();
-            logger.Connected(options.Host, options.Port, connection.Client.ConnectionInfo.CurrentServerEncryption, connection.Client.ConnectionInfo.ServerVersion);
+            logger.Connected(options.Host, options.Port, client!.ConnectionInfo.CurrentServerEncryption, client.ConnectionInfo.ServerVersion);
             return connection;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // Where time ran out in the last moment, there is one already.
-            _ = connection?.CloseAsync();
+            _ = connection is null ? null : close(connection);
             throw cancellationToken.IsCancellationRequested
                 ? new OperationCanceledException(ConnectErrors.Interrupted(options, attempt), failure, cancellationToken)
                 : ConnectErrors.Translate(failure, options, attempt, decision.Fault, relay?.Failure);
@@ -74,7 +95,8 @@ internal sealed class SshConnector(SshBackendOptions options, BlockingThreads ha
         return socket;
     }
 
-    private SftpClient Handshake(LoopbackRelay? relay, IPEndPoint? entrance, HostKeyDecision decision, ConnectAttempt attempt)
+    private TClient Handshake<TClient>(Func<ConnectionInfo, TClient> create, LoopbackRelay? relay, IPEndPoint? entrance, HostKeyDecision decision, ConnectAttempt attempt)
+        where TClient : BaseClient
     {
         AuthenticationMethod[] methods = [.. SshCredentials.Create(options).Select(method => new StagedAuthentication(method, attempt))];
         ConnectionInfo info = relay is null ? Direct(methods) : Through(relay, entrance!, methods);
@@ -83,7 +105,7 @@ internal sealed class SshConnector(SshBackendOptions options, BlockingThreads ha
         info.Encoding = Encoding.Latin1;
         AlgorithmOrder.Apply(info, options.Algorithms, decision.Verifier!.Order(info.HostKeyAlgorithms.Keys.ToArray()));
 
-        SftpClient client = new(info) { BufferSize = ReadBuffer, OperationTimeout = options.Deadlines.FirstByte };
+        TClient client = create(info);
         try
         {
             if (relay is null)

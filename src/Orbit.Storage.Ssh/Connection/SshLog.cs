@@ -22,4 +22,7 @@ internal static partial class SshLog
 
     [LoggerMessage(405, LogLevel.Warning, "A call to the server did not end in time, and its connection was closed")]
     public static partial void CallAborted(this ILogger logger);
+
+    [LoggerMessage(406, LogLevel.Warning, "The server's own program is not used: {Reason}")]
+    public static partial void NoProgram(this ILogger logger, string reason);
 }

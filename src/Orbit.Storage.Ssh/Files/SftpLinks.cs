@@ -9,17 +9,18 @@ internal sealed class SftpLinks(SshStore store, bool follow)
 {
     /// <summary>Decides on a link.</summary>
     /// <param name="link">The link, as its directory shows it.</param>
+    /// <param name="fullName">Its name on the server.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>What it is shown as; null where it is not.</returns>
-    public async ValueTask<SftpFileAttributes?> ShowAsync(ISftpFile link, CancellationToken cancellationToken)
+    public async ValueTask<StorageEntry?> ShowAsync(StorageEntry link, string fullName, CancellationToken cancellationToken)
     {
         if (store.Options.SymbolicLinks != SymbolicLinkPolicy.Follow)
         {
-            return store.Options.SymbolicLinks == SymbolicLinkPolicy.Show ? link.Attributes : null;
+            return store.Options.SymbolicLinks == SymbolicLinkPolicy.Show ? link : null;
         }
 
-        SftpFileAttributes? target = await store.RunAsync(view => TryFollow(view, link.FullName), cancellationToken).ConfigureAwait(false);
-        return target is null || follow ? target : link.Attributes;
+        SftpFileAttributes? target = await store.RunAsync(view => TryFollow(view, fullName), cancellationToken).ConfigureAwait(false);
+        return target is null ? null : follow ? SftpDescriber.Describe(link.Path, target) : link;
     }
 
     private static SftpFileAttributes? TryFollow(SftpView view, string link)

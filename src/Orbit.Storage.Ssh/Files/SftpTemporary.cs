@@ -23,6 +23,9 @@ internal sealed class SftpTemporary
 
     public string Directory => _target.Directory;
 
+    /// <summary>The directories in which names have come or changed: the target's own, and those that hold the parents that were made.</summary>
+    public IEnumerable<string> ChangedDirectories => _target.Made.Select(SftpPath.DirectoryOf).Prepend(Directory).Distinct(StringComparer.Ordinal);
+
     /// <summary>Chooses the name; what is refused is refused here. Nothing is created yet but parents.</summary>
     public static SftpTemporary Plan(SftpView view, SshStore store, StoragePath path, WriteOptions options) =>
         new(store, SftpTarget.Find(view, store, path, options));
