@@ -1,3 +1,4 @@
+using Orbit.Storage.Ssh.Files;
 using Orbit.Storage.Ssh.Packets;
 using Orbit.Storage.Transport;
 
@@ -18,7 +19,11 @@ internal sealed class ChosenPageSource(SshStore store, StoragePath path, ListOpt
 
         if (_source is null)
         {
-            PacketSession? program = await store.Sessions.Program.TryGetAsync(cancellationToken).ConfigureAwait(false);
+            // Either takes a connection of its own, and each of these many round trips.
+            Task<PacketSession?> opening = store.Sessions.Program.TryGetAsync(cancellationToken).AsTask();
+            Task<string> naming = store.RunAsync(view => view.NameOf(path), cancellationToken);
+            await Task.WhenAll(opening, naming).ConfigureAwait(false);
+            PacketSession? program = await opening.ConfigureAwait(false);
             _source = program is null ? new SftpPageSource(store, path, options) : new ProgramPageSource(store, program, path, options);
         }
 
