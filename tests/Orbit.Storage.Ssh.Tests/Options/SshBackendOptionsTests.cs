@@ -14,6 +14,10 @@ public class SshBackendOptionsTests
     [TestCase("host/path")]
     public void Validate_HostThatIsNone_SaysSo(string host) => Expect(options => options.Host = host, "Host must be");
 
+    [TestCase("")]
+    [TestCase("one\ntwo")]
+    public void Validate_ServerProgramThatIsNoCommand_SaysSo(string command) => Expect(options => options.ServerProgram = command, "ServerProgram must be one command");
+
     [TestCase(0)]
     [TestCase(65536)]
     public void Validate_PortOutOfBounds_SaysSo(int port) => Expect(options => options.Port = port, $"Port is {port}");
