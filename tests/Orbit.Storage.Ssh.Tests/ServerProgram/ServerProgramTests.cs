@@ -39,17 +39,17 @@ public sealed class ServerProgramTests : SshTest
     }
 
     [Test]
-    public async Task Copy_OnTheServer_IsExactAndPassesNothingThroughHere()
+    public async Task Copy_OnTheServer_IsExactAndKeepsPermissions()
     {
         PatternedContent content = new(5L << 20, seed: 3);
         await Backend.WriteAsync("file", content.OpenSource(), null, Token);
-        File.SetUnixFileMode(At("file"), (UnixFileMode)0b111_101_000);
+        await Backend.SetAttributesAsync("file", new StorageAttributes { Permissions = (UnixFileMode)0b111_101_000 }, Token);
 
         await Backend.CopyAsync("file", "other/copy", null, Token);
 
         await using FileStream copy = File.OpenRead(At("other/copy"));
         await content.MatchesAsync(System.IO.Pipelines.PipeReader.Create(copy), null, Token);
-        Assert.That(File.GetUnixFileMode(At("other/copy")), Is.EqualTo((UnixFileMode)0b111_101_000));
+        Assert.That((await Backend.StatAsync("other/copy", Token)).Permissions, Is.EqualTo((UnixFileMode)0b111_101_000));
         Assert.That(Directory.GetFileSystemEntries(At("other")), Has.Length.EqualTo(1));
     }
 
