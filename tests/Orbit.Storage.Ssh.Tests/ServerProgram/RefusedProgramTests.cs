@@ -37,7 +37,14 @@ public sealed class RefusedProgramTests : SshTest
     [Test]
     public async Task All_ServerOfAnotherMake_GoesOn()
     {
-        SshBackendOptions options = OtherServer.NewOptions(OtherServer.NewDirectory());
+        string root = OtherServer.NewDirectory();
+        if (!OperatingSystem.IsWindows())
+        {
+            // The server's user is not the one who runs the tests.
+            File.SetUnixFileMode(root, (UnixFileMode)0b111_111_111);
+        }
+
+        SshBackendOptions options = OtherServer.NewOptions(root);
         (options.ServerProgram, options.SubsystemTimeout) = (ServerPrograms.Find(), TimeSpan.FromSeconds(2));
 
         await AssertGoesOnAsync(options);
