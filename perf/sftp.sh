@@ -3,7 +3,7 @@
 # order shuffled in each round, medians as Markdown tables. Files are on tmpfs. Needs root, openssh-server, and for the long ways a C compiler, iproute2 and /dev/net/tun.
 #   perf/sftp.sh                    all tables
 #   perf/sftp.sh write read         some of them: write read far-write far-read ranges list far-list small memory rekey cancel
-# WHO leaves out whom it does not name in the transfers. RUNS (5), GIB_BYTES (1 GiB), FAR_BYTES (256 MiB), ENTRIES (100000), FILES (10000), FLOW_BYTES (10 GiB), AOT=1 to compile ahead of time too, INSTALL=1 to install rclone.
+# WHO names whom to compare in transfers and listings (all). RUNS (5), GIB_BYTES (1 GiB), FAR_BYTES (256 MiB), ENTRIES (100000), FILES (10000), FLOW_BYTES (10 GiB), AOT=1 to compile ahead of time too, INSTALL=1 to install rclone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source perf/lib/tables.sh
@@ -128,6 +128,8 @@ way_read() {
 ahead() { [ "${AOT:-1}" = 0 ] || printf '%s+aot\n' "$@"; }
 rclones() { ! has rclone || echo rclone; }
 
+wanted() { for who in "$@"; do [[ " ${WHO:-$who} " != *" $who "* ]] || echo "$who"; done; }
+
 # transfers TITLE WAY WHO...
 transfers() {
   echo
@@ -136,9 +138,7 @@ transfers() {
   # Reads are of a file that nobody has changed for some time, as those of a store mostly are.
   [ "$2" = write ] || { cp "$scratch/source" "$data/source"; touch -d '1 hour ago' "$data/source"; }
   rm -f "$scratch/$2".*
-  local wanted=()
-  for who in "${@:3}"; do [[ " ${WHO:-$who} " != *" $who "* ]] || wanted+=("$who"); done
-  compare "$2" "${wanted[@]}"
+  compare "$2" $(wanted "${@:3}")
   rm -f "$data/source"
 }
 
@@ -184,7 +184,7 @@ listings() {
   echo
   many
   rm -f "$scratch"/list.*
-  compare list "${@:2}"
+  compare list $(wanted "${@:2}")
   for file in "$scratch"/list.orbit*; do echo "${file##*list.}: entries $(column entries "$file"), resident growth after the 10,000th $(column settled_rss_growth_mb "$file") MB, heap $(column settled_heap_growth_mb "$file") MB"; done
 }
 
