@@ -27,6 +27,8 @@ cleanup() {
   rm -rf "$scratch"
 }
 trap cleanup EXIT
+# A shell that is told to end cleans up too.
+trap 'exit 143' TERM INT
 
 if [ "${INSTALL:-0}" = 1 ]; then has rclone || apt-get install -y --no-install-recommends rclone >&2; fi
 [ "${BUILD:-1}" = 0 ] || dotnet build perf/Orbit.Storage.Ssh.Proofs -c Release -v q --nologo >&2
