@@ -9,7 +9,7 @@ namespace Orbit.Storage.Resilience;
 /// </summary>
 /// <remarks>
 /// Read-ahead takes what is free without waiting, and at most half of the capacity, so that a write fed by a read always finds room. Buffers
-/// come in slabs of <see cref="SlabSize"/> bytes and are kept for the next transfer.
+/// come in slabs of <see cref="SlabSize"/> bytes outside of the collected heap, are kept for the next transfer, and freed after a while without one.
 /// </remarks>
 public sealed class TransferMemory : IDisposable
 {
