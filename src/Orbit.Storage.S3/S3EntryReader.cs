@@ -13,7 +13,7 @@ internal static class S3EntryReader
         ETag = answer.ETag,
         LastModified = answer.LastModified,
         VersionId = answer.VersionId,
-        Crc32 = answer.ChecksumType == Amazon.S3.ChecksumType.FULL_OBJECT ? answer.ChecksumCRC32 : null,
+        Checksum = answer.ChecksumType == Amazon.S3.ChecksumType.FULL_OBJECT ? Checksum(answer.ChecksumCRC32, answer.ChecksumCRC64NVME, answer.ChecksumCRC32C) : null,
     });
 
     public static StorageEntry Read(GetObjectMetadataResponse answer, StoragePath path) => Read(path, answer.ContentLength, answer.Headers, answer.Metadata, new Facts
@@ -21,7 +21,7 @@ internal static class S3EntryReader
         ETag = answer.ETag,
         LastModified = answer.LastModified,
         VersionId = answer.VersionId,
-        Crc32 = answer.ChecksumType == Amazon.S3.ChecksumType.FULL_OBJECT ? answer.ChecksumCRC32 : null,
+        Checksum = answer.ChecksumType == Amazon.S3.ChecksumType.FULL_OBJECT ? Checksum(answer.ChecksumCRC32, answer.ChecksumCRC64NVME, answer.ChecksumCRC32C) : null,
     });
 
     // Headers have whole seconds and some listings have more; the same object must show the same time in both.
@@ -43,13 +43,17 @@ internal static class S3EntryReader
             static key => key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase) ? key[MetadataPrefix.Length..] : key,
             key => S3Metadata.Decode(metadata[key]),
             StringComparer.OrdinalIgnoreCase),
-        Checksum = Crc32(facts.Crc32),
+        Checksum = facts.Checksum,
     };
 
-    private static ContentChecksum? Crc32(string? base64)
+    // A store keeps one of them; the cheapest comes first.
+    private static ContentChecksum? Checksum(string? crc32, string? crc64Nvme, string? crc32C) =>
+        Checksum(ChecksumAlgorithm.Crc32, crc32, sizeof(uint)) ?? Checksum(ChecksumAlgorithm.Crc64Nvme, crc64Nvme, sizeof(ulong)) ?? Checksum(ChecksumAlgorithm.Crc32C, crc32C, sizeof(uint));
+
+    private static ContentChecksum? Checksum(ChecksumAlgorithm algorithm, string? base64, int length)
     {
-        Span<byte> value = stackalloc byte[4];
-        return base64 is { Length: 8 } && Convert.TryFromBase64String(base64, value, out int count) && count == 4 ? new ContentChecksum(ChecksumAlgorithm.Crc32, value) : null;
+        Span<byte> value = stackalloc byte[sizeof(ulong)];
+        return base64 is not null && Convert.TryFromBase64String(base64, value, out int count) && count == length ? new ContentChecksum(algorithm, value[..length]) : null;
     }
 
     private readonly struct Facts
@@ -60,6 +64,6 @@ internal static class S3EntryReader
 
         public string? VersionId { get; init; }
 
-        public string? Crc32 { get; init; }
+        public ContentChecksum? Checksum { get; init; }
     }
 }

@@ -14,4 +14,10 @@ public enum ChecksumAlgorithm
 
     /// <summary>XXH3, 64 bits, seed 0, eight bytes, most significant first. The fastest here; against accidents only.</summary>
     XxHash3,
+
+    /// <summary>CRC-32C (Castagnoli, RFC 9260 appendix A), four bytes, most significant first.</summary>
+    Crc32C,
+
+    /// <summary>CRC-64/NVME (NVM Express, NVM command set specification, section 5.2.1.3.4), eight bytes, most significant first.</summary>
+    Crc64Nvme,
 }

@@ -17,6 +17,8 @@ public sealed class ContentChecksum : IEquatable<ContentChecksum>
             ChecksumAlgorithm.Md5 => 16,
             ChecksumAlgorithm.Sha256 => 32,
             ChecksumAlgorithm.XxHash3 => 8,
+            ChecksumAlgorithm.Crc32C => 4,
+            ChecksumAlgorithm.Crc64Nvme => 8,
             _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "This is no checksum algorithm."),
         };
         if (value.Length != length)

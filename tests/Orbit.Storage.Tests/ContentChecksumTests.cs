@@ -6,6 +6,8 @@ public class ContentChecksumTests
     [TestCase(ChecksumAlgorithm.Md5, 16)]
     [TestCase(ChecksumAlgorithm.Sha256, 32)]
     [TestCase(ChecksumAlgorithm.XxHash3, 8)]
+    [TestCase(ChecksumAlgorithm.Crc32C, 4)]
+    [TestCase(ChecksumAlgorithm.Crc64Nvme, 8)]
     public void Construct_EachAlgorithm_WantsItsLength(ChecksumAlgorithm algorithm, int length)
     {
         Assert.That(new ContentChecksum(algorithm, new byte[length]).Value.Length, Is.EqualTo(length));

@@ -19,6 +19,8 @@ public static class ContentChecksums
             ChecksumAlgorithm.XxHash3 => NonCryptographic(content, algorithm, new XxHash3(), isLittleEndian: false),
             // System.IO.Hashing writes CRC-32 with its least significant byte first.
             ChecksumAlgorithm.Crc32 => NonCryptographic(content, algorithm, new Crc32(), isLittleEndian: true),
+            ChecksumAlgorithm.Crc32C => NonCryptographic(content, algorithm, new ReflectedCrc(0x82F63B78, sizeof(uint)), isLittleEndian: false),
+            ChecksumAlgorithm.Crc64Nvme => NonCryptographic(content, algorithm, new ReflectedCrc(0x9A6C9329AC4BC9B5, sizeof(ulong)), isLittleEndian: false),
             _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "This is no checksum algorithm."),
         };
     }

@@ -16,12 +16,16 @@ internal static class LocalFile
 
         ReadOptions read = options.Read ?? ReadOptions.Default;
         long size = read.Range.TryResolve(source.Entry.Size ?? 0, out ByteSpan span) ? span.Length : 0;
+        ParallelRangeDownloader downloader = ParallelRangeDownloader.For(source);
+
+        // Blocks are asked for ahead where ranges fill the file out of order; for a single write it is a system call in vain.
+        long preallocation = size > downloader.RangeSize ? size : 0;
         string temporary = Path.Combine(directory, TemporaryName.Create());
         try
         {
-            using (SafeFileHandle file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous, size))
+            using (SafeFileHandle file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous, preallocation))
             {
-                await ParallelRangeDownloader.For(source).DownloadAsync(source, file, read.Range, read.Progress, cancellationToken).ConfigureAwait(false);
+                await downloader.DownloadAsync(source, file, read.Range, read.Progress, cancellationToken).ConfigureAwait(false);
             }
 
             if (options.KeepLastModified && source.Entry.LastModified is { } modified)

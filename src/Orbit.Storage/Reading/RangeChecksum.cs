@@ -1,10 +1,9 @@
-using System.Buffers.Binary;
-using Orbit.Storage.Transport;
+using Orbit.Storage.Checksums;
 
 namespace Orbit.Storage.Reading;
 
 /// <summary>
-/// Joins the CRC-32 of segments, in whatever order they end, to that of the whole object. It holds the runs that do not touch yet: as many as there are gaps,
+/// Joins the CRCs of segments, in whatever order they end, to that of the whole object. It holds the runs that do not touch yet: as many as there are gaps,
 /// however large the object. Under the gate of the <see cref="RangeDownload"/>.
 /// </summary>
 internal sealed class RangeChecksum
@@ -13,25 +12,35 @@ internal sealed class RangeChecksum
     private readonly Dictionary<long, Run> _byStart = [];
     private readonly Dictionary<long, Run> _byEnd = [];
 
-    private RangeChecksum(ContentChecksum expected) => _expected = expected;
+    private readonly CrcCombination _combination;
+
+    private RangeChecksum(ContentChecksum expected, CrcCombination combination)
+    {
+        _expected = expected;
+        _combination = combination;
+    }
 
     /// <summary>Prepares for the checksum that the store has; null where it has none of a kind that can be joined.</summary>
-    public static RangeChecksum? For(ContentChecksum? expected) => expected is { Algorithm: ChecksumAlgorithm.Crc32 } ? new RangeChecksum(expected) : null;
+    public static RangeChecksum? For(ContentChecksum? expected) =>
+        expected is not null && RunningCrc.TryFindCombination(expected.Algorithm) is { } combination ? new RangeChecksum(expected, combination) : null;
+
+    /// <summary>Begins the checksum of a segment.</summary>
+    public RunningCrc Begin() => RunningCrc.TryCreate(_expected.Algorithm)!;
 
     /// <summary>Takes a segment that is complete.</summary>
     public void Add(RangeSegment segment)
     {
-        Run run = new(segment.Start, segment.End, segment.Checksum!.GetCurrentHashAsUInt32());
+        Run run = new(segment.Start, segment.End, segment.Checksum!.Value);
         if (_byEnd.Remove(run.Start, out Run before))
         {
             _byStart.Remove(before.Start);
-            run = before.Followed(run);
+            run = before.Followed(run, _combination);
         }
 
         if (_byStart.Remove(run.End, out Run behind))
         {
             _byEnd.Remove(behind.End);
-            run = run.Followed(behind);
+            run = run.Followed(behind, _combination);
         }
 
         _byStart[run.Start] = run;
@@ -58,22 +67,20 @@ internal sealed class RangeChecksum
             return new StorageFault(StorageErrorKind.LengthMismatch, $"{length} bytes were to be delivered, and not all were.");
         }
 
-        Span<byte> value = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32BigEndian(value, whole.Crc);
-        ContentChecksum actual = new(ChecksumAlgorithm.Crc32, value);
+        ContentChecksum actual = RunningCrc.ToChecksum(_expected.Algorithm, whole.Crc);
         return actual.Equals(_expected)
             ? null
             : new StorageFault(StorageErrorKind.ChecksumMismatch, $"the content has the checksum {actual}, and the store keeps {_expected} of it; what was delivered is not what was stored.");
     }
 
-    private readonly struct Run(long start, long end, uint crc)
+    private readonly struct Run(long start, long end, ulong crc)
     {
         public long Start => start;
 
         public long End => end;
 
-        public uint Crc => crc;
+        public ulong Crc => crc;
 
-        public Run Followed(Run next) => new(start, next.End, Crc32Combination.Combine(crc, next.Crc, next.End - next.Start));
+        public Run Followed(Run next, CrcCombination combination) => new(start, next.End, combination.Combine(crc, next.Crc, next.End - next.Start));
     }
 }

@@ -1,4 +1,4 @@
-using System.IO.Hashing;
+using Orbit.Storage.Checksums;
 
 namespace Orbit.Storage.Reading;
 
@@ -143,7 +143,7 @@ internal sealed partial class RangeDownload
         return next;
     }
 
-    private Crc32? NewChecksum() => _checksum is null ? null : new Crc32();
+    private RunningCrc? NewChecksum() => _checksum?.Begin();
 
     private RangeSegment? PlanNext()
     {

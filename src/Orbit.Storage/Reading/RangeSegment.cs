@@ -1,4 +1,4 @@
-using System.IO.Hashing;
+using Orbit.Storage.Checksums;
 
 namespace Orbit.Storage.Reading;
 
@@ -17,7 +17,7 @@ internal sealed class RangeSegment(long start, long end)
     public long Received { get; set; } = start;
 
     /// <summary>The checksum of what has come, where the whole is checked. For its slot alone.</summary>
-    public Crc32? Checksum { get; init; }
+    public RunningCrc? Checksum { get; init; }
 
     /// <summary>How many of its bytes have gone into the progress.</summary>
     public long Counted { get; set; }

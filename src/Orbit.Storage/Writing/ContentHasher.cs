@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Security.Cryptography;
+using Orbit.Storage.Checksums;
 
 namespace Orbit.Storage.Writing;
 
@@ -7,19 +8,16 @@ namespace Orbit.Storage.Writing;
 internal sealed class ContentHasher : IDisposable
 {
     private readonly ContentChecksum _expected;
-    private readonly NonCryptographicHashAlgorithm? _quick;
+    private readonly RunningCrc? _crc;
+    private readonly XxHash3? _quick;
     private readonly IncrementalHash? _cryptographic;
 
     private ContentHasher(ContentChecksum expected)
     {
         _expected = expected;
-        _quick = expected.Algorithm switch
-        {
-            ChecksumAlgorithm.Crc32 => new Crc32(),
-            ChecksumAlgorithm.XxHash3 => new XxHash3(),
-            _ => null,
-        };
-        _cryptographic = _quick is not null
+        _crc = RunningCrc.TryCreate(expected.Algorithm);
+        _quick = expected.Algorithm == ChecksumAlgorithm.XxHash3 ? new XxHash3() : null;
+        _cryptographic = _crc is not null || _quick is not null
             ? null
             : IncrementalHash.CreateHash(expected.Algorithm == ChecksumAlgorithm.Md5 ? HashAlgorithmName.MD5 : HashAlgorithmName.SHA256);
     }
@@ -29,6 +27,7 @@ internal sealed class ContentHasher : IDisposable
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
+        _crc?.Append(bytes);
         _quick?.Append(bytes);
         _cryptographic?.AppendData(bytes);
     }
@@ -37,7 +36,7 @@ internal sealed class ContentHasher : IDisposable
     /// <returns>The fault, or null where they agree.</returns>
     public StorageFault? Verify()
     {
-        ContentChecksum actual = new(_expected.Algorithm, Current());
+        ContentChecksum actual = Current();
         return actual.Equals(_expected)
             ? null
             : new StorageFault(StorageErrorKind.ChecksumMismatch, $"the content has the checksum {actual} where {_expected} was promised; the target was left as it was.");
@@ -45,15 +44,7 @@ internal sealed class ContentHasher : IDisposable
 
     public void Dispose() => _cryptographic?.Dispose();
 
-    // CRC-32 comes least significant byte first; checksums here, and in S3's headers, are the other way round.
-    private byte[] Current()
-    {
-        byte[] hash = _quick?.GetCurrentHash() ?? _cryptographic!.GetCurrentHash();
-        if (_expected.Algorithm == ChecksumAlgorithm.Crc32)
-        {
-            hash.AsSpan().Reverse();
-        }
-
-        return hash;
-    }
+    private ContentChecksum Current() => _crc is not null
+        ? RunningCrc.ToChecksum(_expected.Algorithm, _crc.Value)
+        : new ContentChecksum(_expected.Algorithm, _quick?.GetCurrentHash() ?? _cryptographic!.GetCurrentHash());
 }

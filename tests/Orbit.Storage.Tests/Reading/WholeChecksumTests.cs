@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Hashing;
 using Orbit.Storage.Reading;
+using Orbit.Storage.Tests.Checksums;
 
 namespace Orbit.Storage.Tests.Reading;
 
@@ -80,6 +82,22 @@ public sealed class WholeChecksumTests
         };
 
         Assert.That(intoFile ? await harness.DownloadAsync(source, Options) : await harness.ReadAsync(source, Options), Is.Null);
+    }
+
+    [Test]
+    public async Task Read_OtherKindOfCrc_IsJoinedAndCompared(
+        [Values(ChecksumAlgorithm.Crc32C, ChecksumAlgorithm.Crc64Nvme)] ChecksumAlgorithm algorithm, [Values(1, C, Size)] int size, [Values] bool isRight, [Values] bool intoFile)
+    {
+        using DownloadHarness harness = new();
+        byte[] content = [.. Enumerable.Range(0, size).Select(static i => ScriptedRangeSource.At(i))];
+        ulong crc = BitwiseCrc.Of(algorithm, content) ^ (isRight ? 0UL : 1);
+        string digits = crc.ToString(algorithm == ChecksumAlgorithm.Crc64Nvme ? "x16" : "x8", CultureInfo.InvariantCulture);
+        ScriptedRangeSource source = new(size, new RandomScript(3, withFaults: true).Next) { Checksum = ContentChecksum.FromHex(algorithm, digits) };
+
+        Exception? failure = intoFile ? await harness.DownloadAsync(source, Options) : await harness.ReadAsync(source, Options);
+
+        Assert.That((failure as StorageException)?.Kind, Is.EqualTo(isRight ? null : StorageErrorKind.ChecksumMismatch));
+        harness.AssertNothingIsLeft(source.OpenBodies);
     }
 
     private static ContentChecksum Wrong => new(ChecksumAlgorithm.Crc32, [1, 2, 3, 4]);

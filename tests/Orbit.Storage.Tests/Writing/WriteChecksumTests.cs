@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Hashing;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
+using Orbit.Storage.Tests.Checksums;
 
 namespace Orbit.Storage.Tests.Writing;
 
@@ -80,7 +81,8 @@ public sealed class WriteChecksumTests
             ChecksumAlgorithm.Crc32 => [.. Crc32.Hash(content).Reverse()],
             ChecksumAlgorithm.Md5 => CryptographicOperations.HashData(HashAlgorithmName.MD5, content),
             ChecksumAlgorithm.Sha256 => SHA256.HashData(content),
-            _ => XxHash3.Hash(content),
+            ChecksumAlgorithm.XxHash3 => XxHash3.Hash(content),
+            _ => [.. Enumerable.Range(0, algorithm == ChecksumAlgorithm.Crc64Nvme ? 8 : 4).Select(i => (byte)(BitwiseCrc.Of(algorithm, content) >> (8 * i))).Reverse()],
         };
         return new ContentChecksum(algorithm, value);
     }

@@ -103,8 +103,8 @@ public sealed class S3Double : IAsyncDisposable
     /// <summary>The checksum that an object was stored with.</summary>
     public uint? ChecksumOf(string bucket, string key) => FindBucket(bucket).Find(key)!.Checksum;
 
-    /// <summary>Puts an object into a bucket without a request: behind a client's back.</summary>
-    public void Put(string bucket, string key, byte[] content, bool withChecksum = false)
+    /// <summary>Puts an object into a bucket without a request: behind a client's back. Its headers come with it as they are.</summary>
+    public void Put(string bucket, string key, byte[] content, bool withChecksum = false, IReadOnlyDictionary<string, string>? headers = null)
     {
         using BodyDigest digest = new(content.ToArray(), wantsCrc32: true);
         digest.WantMd5();
@@ -117,6 +117,7 @@ public sealed class S3Double : IAsyncDisposable
                 Content = new Content.StoredBytes(digest.Kept!),
                 ETag = $"\"{Convert.ToHexStringLower(digest.Md5)}\"",
                 LastModified = DateTimeOffset.UtcNow,
+                Headers = headers ?? new Dictionary<string, string>(),
                 Checksum = withChecksum ? digest.Crc32 : null,
             },
             _ => { });
