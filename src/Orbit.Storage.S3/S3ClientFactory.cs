@@ -27,6 +27,7 @@ internal static class S3ClientFactory
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
             HttpClientFactory = connections ?? new S3HttpClientFactory(options),
         };
+        config.EndpointProvider = new S3EndpointMemory(config.EndpointProvider);
         if (options.Endpoint is { } endpoint)
         {
             config.ServiceURL = endpoint.AbsoluteUri;
