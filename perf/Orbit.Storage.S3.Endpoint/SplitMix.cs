@@ -1,4 +1,4 @@
-namespace Orbit.Storage.S3.Proofs;
+namespace Orbit.Storage.S3.Endpoint;
 
 /// <summary>SplitMix64: the same numbers for the same seed on every runtime.</summary>
 internal sealed class SplitMix(ulong seed)

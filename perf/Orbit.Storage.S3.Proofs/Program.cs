@@ -4,7 +4,6 @@ using Orbit.Storage.S3.Proofs;
 // One verb, one piece of work in a process of its own, so that time and memory are those of the work. perf/s3.sh puts them together.
 return args switch
 {
-    ["serve", .. var settings] => await ServeProof.RunAsync(settings),
     ["make-file", var file, var bytes] => await UploadProof.MakeFileAsync(file, Number(bytes)),
     ["upload-pipe", var bytes] => await UploadProof.FromPipeAsync(Number(bytes)),
     ["upload-stream", var who, var bytes] => await UploadProof.FromStreamAsync(who, Number(bytes)),
@@ -22,7 +21,6 @@ static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture
 static int Usage()
 {
     Console.Error.WriteLine("""
-        serve [verify] [scaled] [object=<bytes>] [part-ms=<n>] [page-ms=<n>] [jitter=<seed>]   the endpoint, until its input ends
         make-file <file> <bytes>                        a file of the pattern
         upload-pipe <bytes>                             unknown length, from a pipe
         upload-stream orbit|transferutility[-seekable] <bytes>
