@@ -6,6 +6,8 @@
 #   samba.sh start DIRECTORY [VARIANT...]     keeps everything in DIRECTORY, which must not exist; writes DIRECTORY/samba.env, to be sourced
 #   samba.sh stop DIRECTORY                   ends what start has started, and removes what it stored; the directory stays
 #
+# SAMBA_INTERFACES is the address that they listen on; the loopback unless set.
+#
 # Without a variant: plain, signing and encrypted. All of one start have the same user and the same shares: "data", "locked", which is read-only, and "small", a disk that is full soon.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../lib/server.sh"
@@ -44,7 +46,7 @@ write_configuration() {
   cat << CONF
 [global]
   server role = standalone server
-  interfaces = lo
+  interfaces = ${SAMBA_INTERFACES:-lo}
   bind interfaces only = yes
   smb ports = $port
   disable netbios = yes
@@ -85,7 +87,7 @@ start_variant() {
 }
 
 is_listening() {
-  (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null
+  (exec 3<> "/dev/tcp/${SAMBA_INTERFACES:-127.0.0.1}/$1") 2> /dev/null
 }
 
 start() {
@@ -148,7 +150,7 @@ case ${1:-} in
   start) start "${@:2}" ;;
   stop) stop "$2" ;;
   *)
-    sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
     ;;
 esac
