@@ -13,8 +13,9 @@ link_bytes=$((${LINK_BYTES:-268435456}))
 small=${SMALL:-10000}
 tables=${*:-large link stat list small}
 scratch=$(mktemp -d /dev/shm/orbit-smb-XXXXXX)
-jit=${ArtifactsPath:-artifacts}/bin/Orbit.Storage.Smb.Proofs/release/Orbit.Storage.Smb.Proofs
-aot=${ArtifactsPath:-artifacts}/publish/Orbit.Storage.Smb.Proofs/release/Orbit.Storage.Smb.Proofs
+built=${ArtifactsPath:-artifacts}/publish/Orbit.Storage.Smb.Proofs
+jit=$built/jit/Orbit.Storage.Smb.Proofs
+aot=$built/aot/Orbit.Storage.Smb.Proofs
 export TMPDIR=$scratch
 linked=
 trap 'stop_all' EXIT
@@ -185,8 +186,8 @@ table_small() {
 }
 
 if [ "${BUILD:-1}" != 0 ]; then
-  dotnet build perf/Orbit.Storage.Smb.Proofs -c Release -v q --nologo >&2
-  dotnet publish perf/Orbit.Storage.Smb.Proofs -c Release --use-current-runtime -v q --nologo -o "$(dirname "$aot")" >&2
+  dotnet publish perf/Orbit.Storage.Smb.Proofs -c Release --use-current-runtime --no-self-contained -p:PublishAot=false -v q --nologo -o "$built/jit" >&2
+  dotnet publish perf/Orbit.Storage.Smb.Proofs -c Release --use-current-runtime -v q --nologo -o "$built/aot" >&2
 fi
 host=127.0.0.1
 inside=
