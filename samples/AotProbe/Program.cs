@@ -16,10 +16,17 @@ try
         ["Bucket:AccessKey"] = "key",
         ["Bucket:SecretKey"] = "secret",
         ["Bucket:Retry:MaxAttempts"] = "1",
+        ["Share:Host"] = "127.0.0.1",
+        ["Share:Port"] = "1",
+        ["Share:Share"] = "share",
+        ["Share:User"] = "user",
+        ["Share:Password"] = "password",
+        ["Share:Retry:MaxAttempts"] = "1",
     };
     IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
     ServiceCollection services = new();
-    services.AddOrbitStorage().AddLocal("local", configuration.GetSection("Local")).AddMemory("memory").AddS3("bucket", configuration.GetSection("Bucket")).SetDefault("local");
+    services.AddOrbitStorage().AddLocal("local", configuration.GetSection("Local")).AddMemory("memory").AddS3("bucket", configuration.GetSection("Bucket"))
+        .AddSmb("share", configuration.GetSection("Share")).SetDefault("local");
     await using ServiceProvider provider = services.BuildServiceProvider();
 
     IStorageBackend memory = provider.GetRequiredKeyedService<IStorageBackend>("memory");
@@ -39,6 +46,7 @@ try
     byte[] read = await opened.ReadBytesAsync("b/content");
     bool isSame = files == 1 && read.AsSpan().SequenceEqual(content);
     isSame &= await FindsNoStoreAsync(provider.GetRequiredKeyedService<IStorageBackend>("bucket"));
+    isSame &= await FindsNoStoreAsync(provider.GetRequiredKeyedService<IStorageBackend>("share"));
     Console.WriteLine(isSame ? "OK" : $"The copy differs: {files} files, {read.Length} bytes.");
     return isSame ? 0 : 1;
 }
