@@ -117,7 +117,7 @@ over_link() {
   eng/servers/samba.sh stop "$scratch/samba"
   rm -rf "$scratch/samba"
   # The servers bind to what the namespace has.
-  SAMBA_INTERFACES=10.77.0.1 ip netns exec links eng/servers/samba.sh start "$scratch/samba"
+  SAMBA_ADDRESS=10.77.0.1 ip netns exec links eng/servers/samba.sh start "$scratch/samba"
   source "$scratch/samba/samba.env"
   host=10.77.0.1
   inside='ip netns exec linkc'

@@ -6,7 +6,7 @@
 #   samba.sh start DIRECTORY [VARIANT...]     keeps everything in DIRECTORY, which must not exist; writes DIRECTORY/samba.env, to be sourced
 #   samba.sh stop DIRECTORY                   ends what start has started, and removes what it stored; the directory stays
 #
-# SAMBA_INTERFACES is the address that they listen on; the loopback unless set.
+# SAMBA_ADDRESS is what they listen on, an address in a network of 24 bits; the loopback unless set.
 #
 # Without a variant: plain, signing and encrypted. All of one start have the same user and the same shares: "data", "locked", which is read-only, and "small", a disk that is full soon.
 set -euo pipefail
@@ -46,7 +46,7 @@ write_configuration() {
   cat << CONF
 [global]
   server role = standalone server
-  interfaces = ${SAMBA_INTERFACES:-lo}
+  interfaces = $([[ -n ${SAMBA_ADDRESS:-} ]] && echo "$SAMBA_ADDRESS/24" || echo lo)
   bind interfaces only = yes
   smb ports = $port
   disable netbios = yes
@@ -87,7 +87,7 @@ start_variant() {
 }
 
 is_listening() {
-  (exec 3<> "/dev/tcp/${SAMBA_INTERFACES:-127.0.0.1}/$1") 2> /dev/null
+  (exec 3<> "/dev/tcp/${SAMBA_ADDRESS:-127.0.0.1}/$1") 2> /dev/null
 }
 
 start() {

@@ -1,6 +1,5 @@
 using Orbit.Storage.Smb.Connection;
 using Orbit.Storage.Smb.Security;
-using Orbit.Storage.Smb.Wire;
 using Orbit.Storage.Transport;
 using WriteRequest = Orbit.Storage.Transport.WriteRequest;
 

@@ -1,4 +1,3 @@
-using Orbit.Storage.Smb.Session;
 using Orbit.Storage.Smb.Wire;
 
 namespace Orbit.Storage.Smb;

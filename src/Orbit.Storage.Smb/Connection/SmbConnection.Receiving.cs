@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Orbit.Storage.Smb.Security.Sealing;
 using Orbit.Storage.Smb.Wire;
 
