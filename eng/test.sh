@@ -123,6 +123,16 @@ run_samples() {
   run_sample QuickStart "$tree"
   run_sample HostApp
   run_streaming_sample "$tree/one/large.bin"
+  run_console_sample "$tree"
+}
+
+run_console_sample() {
+  local tree=$1
+  local copy=$scratch/mirror
+  local orbit=(timeout 300 dotnet run --project samples/Orbit.Cli --configuration "$configuration" --no-build --)
+  "${orbit[@]}" sync "$tree" "$copy" --journal "$scratch/mirror.journal" --resume &&
+    "${orbit[@]}" verify "$tree" "$copy" &&
+    diff -r "$tree" "$copy" || problem "sample Orbit.Cli ended with status $?"
 }
 
 run_streaming_sample() {

@@ -1,0 +1,91 @@
+namespace Orbit.Cli.Tests.Interruptions;
+
+internal sealed class ResumeTests : CliTest
+{
+    private const int Files = 24;
+    private static readonly string[] Slowly = ["--bwlimit", "256K", "--concurrency", "2", "--json"];
+
+    [TestCase("INT", 130)]
+    [TestCase("TERM", 143)]
+    public async Task Cp_Interrupted_SaysHowToGoOnAndGoesOn(string signal, int exitCode)
+    {
+        Fill("src", Files, 64 * 1024);
+        using OrbitProcess first = Start(["cp", "-r", "src", "dst", "--journal", "j", .. Slowly]);
+        await first.AwaitLinesAsync("\"Copied\"", 2);
+        first.Signal(signal);
+        OrbitResult interrupted = await first.FinishAsync();
+
+        Assert.That(interrupted.ExitCode, Is.EqualTo(exitCode), interrupted.ToString());
+        Assert.That(interrupted.Errors, Does.Contain("--journal 'j' --resume"));
+        Assert.That(Names("dst"), Has.Length.LessThan(Files));
+        Assert.That(System.IO.Directory.EnumerateFiles(At("dst"), ".*"), Is.Empty, "nothing half written is left");
+        await AssertGoesOnAsync();
+    }
+
+    [Test]
+    public async Task Cp_Killed_GoesOn()
+    {
+        Fill("src", Files, 64 * 1024);
+        using OrbitProcess first = Start(["cp", "-r", "src", "dst", "--journal", "j", .. Slowly]);
+        await first.AwaitLinesAsync("\"Copied\"", 2);
+        first.Signal("KILL");
+        await first.FinishAsync();
+
+        OrbitResult unasked = await RunAsync("cp", "-r", "src", "dst", "--journal", "j");
+        Assert.That(unasked.ExitCode, Is.EqualTo(2), "an old journal is gone on with only when asked");
+        Assert.That(unasked.Errors, Does.Contain("--resume"));
+        await AssertGoesOnAsync();
+    }
+
+    [Test]
+    public async Task Cp_JournalOfAnotherJob_IsRefusedAndKept()
+    {
+        Fill("src", Files, 64 * 1024);
+        Write("other/a.txt", "a");
+        using OrbitProcess first = Start(["cp", "-r", "src", "dst", "--journal", "j", .. Slowly]);
+        await first.AwaitLinesAsync("\"Copied\"", 1);
+        first.Signal("KILL");
+        await first.FinishAsync();
+        byte[] before = await File.ReadAllBytesAsync(At("j"));
+
+        OrbitResult other = await RunAsync("cp", "-r", "other", "elsewhere", "--journal", "j", "--resume");
+
+        Assert.That(other.ExitCode, Is.EqualTo(2), other.ToString());
+        Assert.That(other.Errors, Does.Contain("is that of").And.Contain("src"));
+        Assert.That(await File.ReadAllBytesAsync(At("j")), Is.EqualTo(before));
+        Assert.That(System.IO.Directory.Exists(At("elsewhere")), Is.False);
+    }
+
+    [Test]
+    public async Task Cp_FileThatIsNoJournal_IsRefusedAndKept()
+    {
+        Write("src/a.txt", "a");
+        Write("j", "my diary, which is not to be overwritten\n");
+
+        OrbitResult result = await RunAsync("cp", "-r", "src", "dst", "--journal", "j", "--resume");
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
+        Assert.That(Read("j"), Does.StartWith("my diary"));
+    }
+
+    [Test]
+    public async Task Cp_WithoutAnInterruption_LeavesNoJournal()
+    {
+        Write("src/a.txt", "a");
+
+        OrbitResult result = await RunAsync("cp", "-r", "src", "dst", "--journal", "j", "--resume");
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        Assert.That(File.Exists(At("j")), Is.False);
+    }
+
+    private async Task AssertGoesOnAsync()
+    {
+        OrbitResult second = await RunAsync("cp", "-r", "src", "dst", "--journal", "j", "--resume", "--json");
+
+        Assert.That(second.ExitCode, Is.Zero, second.ToString());
+        Assert.That(second.Summary.GetProperty("resumed").GetInt64(), Is.GreaterThanOrEqualTo(2));
+        AssertAlike("src", "dst");
+        Assert.That(File.Exists(At("j")), Is.False);
+    }
+}
