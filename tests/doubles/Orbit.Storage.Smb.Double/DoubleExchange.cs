@@ -27,6 +27,9 @@ internal sealed class DoubleExchange(DoubleConnection connection, DoubleRequest[
 
     public bool Is(SmbCommand command, int occurrence) => Command == command && Occurrence == occurrence;
 
+    /// <summary>Whether one of the requests gives a file another name.</summary>
+    public bool IsRename => requests.Any(static request => request.Command == SmbCommand.SetInfo && request.Message[SmbHeader.Length + 3] == RenameInformation.Class);
+
     /// <summary>Sends the answers, in one frame.</summary>
     /// <param name="spoil">Changes the frame's bytes after they were protected; the length in front is not among them.</param>
     public Task SendAsync(Action<byte[]>? spoil = null) => connection.SendAsync(Replies, Request.IsSealed, spoil);

@@ -53,7 +53,7 @@ internal sealed class DoubleShare(SmbDouble server)
             SmbCommand.QueryInfo => 24,
             _ => 8,
         });
-        id = id == FileId.OfCompound ? current : id;
+        id = current = id == FileId.OfCompound ? current : id;
         if (!_open.TryGetValue(id, out DoubleOpen? open))
         {
             reply.Fail(NtStatus.FileClosed);
@@ -78,6 +78,9 @@ internal sealed class DoubleShare(SmbDouble server)
                 byte[] content = request.Buffer(request.UInt16(2), request.UInt32(4));
                 open.File.Write(request.UInt64(8), content);
                 reply.Body = Fixed(17, 16, body => BinaryPrimitives.WriteUInt32LittleEndian(body.AsSpan(4), (uint)content.Length));
+                break;
+            case SmbCommand.QueryInfo when request.Message[SmbHeader.Length + 3] != NetworkOpenInformation.Class:
+                reply.Fail(NtStatus.NotSupported);
                 break;
             case SmbCommand.QueryInfo:
                 byte[] information = Fixed(0, 56, DescribeAt(0, open));
