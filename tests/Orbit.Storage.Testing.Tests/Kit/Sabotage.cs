@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using Orbit.Storage.Decorators;
 using Orbit.Storage.Testing.Content;
-using Orbit.Storage.Testing.Decorators;
 
 namespace Orbit.Storage.Testing.Tests.Kit;
 
