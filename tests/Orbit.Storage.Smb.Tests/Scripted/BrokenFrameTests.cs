@@ -84,14 +84,18 @@ internal sealed class BrokenFrameTests : ScriptedTest
     [Test]
     public async Task Read_OfShortAnswers_AsksForTheRest()
     {
-        SmbDouble server = Serve(new SmbDoubleOptions { Script = Reading(exchange =>
+        SmbDoubleOptions options = new()
         {
-            int whole = exchange.Reply.Body.Length - 16;
-            int part = Math.Max(1, whole / 3);
-            exchange.Reply.Body = exchange.Reply.Body[..(16 + part)];
-            BinaryPrimitives.WriteInt32LittleEndian(exchange.Reply.Body.AsSpan(4), part);
-            return exchange.SendAsync();
-        }) });
+            Script = Reading(exchange =>
+            {
+                int whole = exchange.Reply.Body.Length - 16;
+                int part = Math.Max(1, whole / 3);
+                exchange.Reply.Body = exchange.Reply.Body[..(16 + part)];
+                BinaryPrimitives.WriteInt32LittleEndian(exchange.Reply.Body.AsSpan(4), part);
+                return exchange.SendAsync();
+            }),
+        };
+        SmbDouble server = Serve(options);
         byte[] content = Put(server, "file", (2 << 20) + 5);
         SmbShare share = await Connect(server).OpenAsync(Patience);
 

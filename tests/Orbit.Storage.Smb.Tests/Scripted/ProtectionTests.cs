@@ -26,12 +26,18 @@ internal sealed class ProtectionTests : ScriptedTest
         await AssertNotTakenAsync(new SmbDoubleOptions { Dialect = dialect, Script = Answering(static _ => { }, static bytes => bytes[^1] ^= 1) });
 
     [Test]
-    public async Task Read_AnsweredUnsignedWithAFailure_IsNotTaken() =>
-        await AssertNotTakenAsync(new SmbDoubleOptions { Script = Answering(static exchange =>
+    public async Task Read_AnsweredUnsignedWithAFailure_IsNotTaken()
+    {
+        SmbDoubleOptions options = new()
         {
-            exchange.Reply.Fail(NtStatus.EndOfFile);
-            exchange.Reply.Protection = DoubleProtection.None;
-        }) });
+            Script = Answering(static exchange =>
+            {
+                exchange.Reply.Fail(NtStatus.EndOfFile);
+                exchange.Reply.Protection = DoubleProtection.None;
+            }),
+        };
+        await AssertNotTakenAsync(options);
+    }
 
     [Test]
     public async Task Read_AnsweredUnsignedAsThoughItWerePending_IsNotTakenForTheAnswer()

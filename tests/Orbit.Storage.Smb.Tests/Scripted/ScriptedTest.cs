@@ -13,9 +13,12 @@ internal abstract class ScriptedTest
 {
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30));
     private readonly Stack<IAsyncDisposable> _open = new();
-    private readonly SmbCredential _credential = SmbCredential.Create(string.Empty, "user", "password");
+    private SmbCredential _credential = null!;
 
     protected CancellationToken Patience => _patience.Token;
+
+    [SetUp]
+    public void MakeCredential() => _credential = SmbCredential.Create(string.Empty, "user", "password");
 
     [TearDown]
     public async Task CloseAsync()

@@ -21,7 +21,9 @@ public sealed class CipherRackTests
     {
         using CipherRack<Instance> rack = Rack();
 
-        Assert.That(rack.Take(), Is.Not.SameAs(rack.Take()));
+        Instance first = rack.Take();
+
+        Assert.That(rack.Take(), Is.Not.SameAs(first));
     }
 
     [Test]

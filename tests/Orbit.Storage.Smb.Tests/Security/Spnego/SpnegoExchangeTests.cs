@@ -12,7 +12,10 @@ public sealed class SpnegoExchangeTests
     private const string Kerberos = "1.2.840.48018.1.2.2";
 
     private readonly NtlmServer _ntlm = new();
-    private readonly SmbCredential _credential = SmbCredential.Create(string.Empty, "user", "password");
+    private SmbCredential _credential = null!;
+
+    [SetUp]
+    public void MakeCredential() => _credential = SmbCredential.Create(string.Empty, "user", "password");
 
     [Test]
     public void Exchange_WithTheRightPassword_VerifiesBothSides()
