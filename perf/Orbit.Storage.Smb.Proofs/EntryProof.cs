@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orbit.Storage.Measuring;
 
 namespace Orbit.Storage.Smb.Proofs;
 

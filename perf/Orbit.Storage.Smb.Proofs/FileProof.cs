@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Orbit.Storage.Measuring;
 
 namespace Orbit.Storage.Smb.Proofs;
 

@@ -1,3 +1,5 @@
+using Orbit.Storage.Measuring;
+
 namespace Orbit.Storage.Smb.Proofs;
 
 /// <summary>Many small files, so many at once.</summary>
