@@ -23,7 +23,8 @@ internal sealed class OrbitProcess : IDisposable
     /// <param name="arguments">Its command line.</param>
     public static OrbitProcess Start(string directory, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", Program, .. arguments])
+        // What a shell starts in the background ignores SIGINT, and hands that on to all that it starts in turn.
+        ProcessStartInfo start = new("env", ["--default-signal=INT", "dotnet", "exec", Program, .. arguments])
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,
