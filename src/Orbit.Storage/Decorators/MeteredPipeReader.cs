@@ -9,6 +9,8 @@ internal sealed class MeteredPipeReader(PipeReader inner, ByteMeter meter) : Del
     private ReadOnlySequence<byte> _shown;
     private long _paid;
     private CancellationTokenSource? _waiting;
+    private bool _isCanceled;
+    private bool _hasStaleCancel;
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
@@ -19,7 +21,7 @@ internal sealed class MeteredPipeReader(PipeReader inner, ByteMeter meter) : Del
         }
 
         ReadResult result = read.Result;
-        return TryPay(result) ? new ValueTask<ReadResult>(Show(result)) : PayAsync(result, cancellationToken);
+        return !result.IsCanceled && TryPay(result) ? new ValueTask<ReadResult>(Show(result)) : SettleAsync(result, cancellationToken);
     }
 
     public override bool TryRead(out ReadResult result)
@@ -29,13 +31,20 @@ internal sealed class MeteredPipeReader(PipeReader inner, ByteMeter meter) : Del
             return false;
         }
 
-        if (TryPay(result))
+        if (!result.IsCanceled && TryPay(result))
         {
             Show(result);
             return true;
         }
 
+        if (result.IsCanceled && !_hasStaleCancel)
+        {
+            result = ShowCanceled(result);
+            return true;
+        }
+
         // Whoever waits for it pays for it.
+        _hasStaleCancel &= !result.IsCanceled;
         Inner.AdvanceTo(result.Buffer.Start, result.Buffer.Start);
         result = default;
         return false;
@@ -50,28 +59,41 @@ internal sealed class MeteredPipeReader(PipeReader inner, ByteMeter meter) : Del
 
     public override void CancelPendingRead()
     {
-        // One of the two is what the reader waits for.
-        CancellationTokenSource? waiting = Volatile.Read(ref _waiting);
-        if (waiting is null)
-        {
-            Inner.CancelPendingRead();
-        }
-        else
-        {
-            waiting.Cancel();
-        }
+        // The reader waits for bytes or for permits, or is about to turn from the one to the other: it hears of it in either.
+        Volatile.Write(ref _isCanceled, true);
+        Interlocked.MemoryBarrier();
+        Inner.CancelPendingRead();
+        Volatile.Read(ref _waiting)?.Cancel();
     }
 
-    private async ValueTask<ReadResult> AwaitAsync(ValueTask<ReadResult> read, CancellationToken cancellationToken)
+    private async ValueTask<ReadResult> AwaitAsync(ValueTask<ReadResult> read, CancellationToken cancellationToken) =>
+        await SettleAsync(await read.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    private async ValueTask<ReadResult> SettleAsync(ReadResult result, CancellationToken cancellationToken)
     {
-        ReadResult result = await read.ConfigureAwait(false);
-        return TryPay(result) ? Show(result) : await PayAsync(result, cancellationToken).ConfigureAwait(false);
+        if (result.IsCanceled && _hasStaleCancel)
+        {
+            // Shown already, by the wait for permits that it ended.
+            _hasStaleCancel = false;
+            Inner.AdvanceTo(result.Buffer.Start, result.Buffer.Start);
+            result = await Inner.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return result.IsCanceled ? ShowCanceled(result)
+            : TryPay(result) ? Show(result)
+            : await PayAsync(result, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<ReadResult> PayAsync(ReadResult result, CancellationToken cancellationToken)
     {
         CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Volatile.Write(ref _waiting, waiting);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _isCanceled))
+        {
+            waiting.Cancel();
+        }
+
         try
         {
             await meter.PayAsync(Owed(result), waiting.Token).ConfigureAwait(false);
@@ -80,8 +102,9 @@ internal sealed class MeteredPipeReader(PipeReader inner, ByteMeter meter) : Del
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // What was paid for before may be shown.
-            return Show(new ReadResult(result.Buffer.Slice(0, _paid), isCanceled: true, isCompleted: false));
+            // The inner reader still holds the cancellation, for its next read.
+            _hasStaleCancel = true;
+            return ShowCanceled(result);
         }
         catch
         {
@@ -110,6 +133,13 @@ internal sealed class MeteredPipeReader(PipeReader inner, ByteMeter meter) : Del
     }
 
     private long Owed(in ReadResult result) => result.Buffer.Length - _paid;
+
+    // What was paid for before may be shown.
+    private ReadResult ShowCanceled(in ReadResult result)
+    {
+        Volatile.Write(ref _isCanceled, false);
+        return Show(new ReadResult(result.Buffer.Slice(0, Math.Max(0, _paid)), isCanceled: true, isCompleted: false));
+    }
 
     private ReadResult Show(ReadResult result)
     {
