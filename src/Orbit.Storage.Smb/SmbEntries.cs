@@ -7,7 +7,7 @@ internal sealed class SmbEntries(SmbStore store)
 {
     public async Task<StorageEntry> StatAsync(StoragePath path, CancellationToken cancellationToken)
     {
-        (FileDescription file, string name) = await store.RunAsync(SmbCalls.DescribeNamedAsync, store.Paths.ToWire(path), cancellationToken).ConfigureAwait(false);
+        (FileDescription file, string name) = await store.LookAsync(SmbCalls.DescribeNamedAsync, store.Paths.ToWire(path), cancellationToken).ConfigureAwait(false);
         return SmbDescriber.Describe(store.Paths.InStoredCase(path, name), file);
     }
 

@@ -24,6 +24,9 @@ internal static class SmbErrors
     /// <summary>Whether nothing is there, or nothing that it could be in.</summary>
     public static bool IsMissing(SmbStatusException answer) => answer.Status is NtStatus.ObjectNameNotFound or NtStatus.ObjectPathNotFound or NtStatus.NoSuchFile or NotADirectoryCode && answer.Command == SmbCommand.Create;
 
+    /// <summary>Whether it is worth a second look: Samba finds nothing for a moment where another file takes the name just then.</summary>
+    public static bool MayBeReplaced(SmbStatusException answer) => answer is { Status: NtStatus.ObjectNameNotFound, Command: SmbCommand.Create };
+
     public static bool IsBeingDeleted(SmbStatusException answer) => answer.Status == DeletePending;
 
     /// <summary>Whether something else than a directory was asked for, and it is one.</summary>

@@ -51,9 +51,13 @@ internal sealed class SmbStore : IAsyncDisposable
     public Task<TResult> RunAsync<TState, TResult>(Func<SmbShare, TState, CancellationToken, Task<TResult>> work, TState state, CancellationToken cancellationToken) =>
         RunAsync(Client, work, state, cancellationToken);
 
+    /// <summary>The same for what looks at a name: where nothing is there, it looks a second time.</summary>
+    public Task<TResult> LookAsync<TState, TResult>(Func<SmbShare, TState, CancellationToken, Task<TResult>> work, TState state, CancellationToken cancellationToken) =>
+        RunAsync(Client, LookTwiceAsync, (work, state), cancellationToken);
+
     /// <summary>The same over the connection that files are read by.</summary>
     public Task<TResult> ReadAsync<TState, TResult>(Func<SmbShare, TState, CancellationToken, Task<TResult>> work, TState state, CancellationToken cancellationToken) =>
-        RunAsync(_readers, work, state, cancellationToken);
+        RunAsync(_readers, LookTwiceAsync, (work, state), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -69,6 +73,20 @@ internal sealed class SmbStore : IAsyncDisposable
         },
         (store: this, work, state),
         cancellationToken);
+
+    // For a moment in which another file takes the name, Samba finds none.
+    private static async Task<TResult> LookTwiceAsync<TState, TResult>(
+        SmbShare share, (Func<SmbShare, TState, CancellationToken, Task<TResult>> Work, TState State) call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call.Work(share, call.State, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SmbStatusException missing) when (SmbErrors.MayBeReplaced(missing))
+        {
+            return await call.Work(share, call.State, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private ValueTask FindRootAsync(SmbShare share, CancellationToken cancellationToken) =>
         _isRootKnown || Paths.Root.Length == 0 ? default : new ValueTask(LookForRootAsync(share, cancellationToken));

@@ -95,6 +95,8 @@ internal sealed class SmbTemporary
     /// <summary>Removes every file that was made and not published, and directories that were made for it.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
+        // A file that is open still, by a request that was given up too, would stay until it is closed.
+        await _store.Closings.WaitAsync(cancellationToken).ConfigureAwait(false);
         string[] names = [.. _isPublished || !_hasTried ? _left : _left.Append(_name)];
         await _store.RunAsync(
             static async (share, call, token) =>

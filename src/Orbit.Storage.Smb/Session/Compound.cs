@@ -167,23 +167,21 @@ internal sealed class Compound(SmbShare share, CreateRequest create) : IDisposab
     private void CloseWhenOpened(PendingRequest opening)
     {
         share.Connection.AskToGiveUp(opening);
-        _ = opening.Reply.ContinueWith(
-            static (opened, state) =>
-            {
-                if (!opened.IsCompletedSuccessfully)
-                {
-                    return;
-                }
+        share.Closings.Add(CloseWhenOpenedAsync(opening));
+    }
 
-                using SmbReply reply = opened.Result;
-                if (!NtStatus.IsFailure(reply.Status))
-                {
-                    SmbFile.CloseSoon((SmbShare)state!, CreateResponse.Read(reply.Message).File);
-                }
-            },
-            share,
-            CancellationToken.None,
-            TaskContinuationOptions.None,
-            TaskScheduler.Default);
+    private async Task CloseWhenOpenedAsync(PendingRequest opening)
+    {
+        await ((Task)opening.Reply).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!opening.Reply.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        using SmbReply reply = await opening.Reply.ConfigureAwait(false);
+        if (!NtStatus.IsFailure(reply.Status))
+        {
+            await SmbFile.CloseQuietlyAsync(share, CreateResponse.Read(reply.Message).File).ConfigureAwait(false);
+        }
     }
 }

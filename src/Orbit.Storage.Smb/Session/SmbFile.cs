@@ -164,7 +164,9 @@ internal sealed class SmbFile(SmbShare share, FileId id, FileDescription descrip
         }
     }
 
-    private static async Task CloseQuietlyAsync(SmbShare share, FileId file)
+    /// <summary>Closes a file.</summary>
+    /// <returns>Ends when the server has closed it, or the connection is lost; never fails.</returns>
+    internal static async Task CloseQuietlyAsync(SmbShare share, FileId file)
     {
         try
         {
