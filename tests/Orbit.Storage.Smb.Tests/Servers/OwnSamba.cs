@@ -6,6 +6,8 @@ namespace Orbit.Storage.Smb.Tests.Servers;
 /// <summary>A Samba server of one test's own, in one of the variants of <c>eng/servers/samba.sh</c>, to look into, kill and stop.</summary>
 internal sealed class OwnSamba : IDisposable
 {
+    private static readonly object Starting = new();
+
     private readonly string _directory;
     private readonly string _variant;
     private readonly Dictionary<string, string> _environment;
@@ -38,7 +40,13 @@ internal sealed class OwnSamba : IDisposable
         // Where one server of the script's runs, another can be started.
         _ = SambaServer.Host;
         string directory = Path.Combine(Path.GetTempPath(), "orbit-samba-" + Guid.NewGuid().ToString("N"));
-        Run(Script, "start", directory, variant);
+
+        // One after the other: a port that is free to two of them would be that of one.
+        lock (Starting)
+        {
+            Run(Script, "start", directory, variant);
+        }
+
         return new OwnSamba(directory, variant);
     }
 
