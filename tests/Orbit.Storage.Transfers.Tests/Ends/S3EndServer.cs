@@ -1,0 +1,15 @@
+using Orbit.Storage.S3;
+
+namespace Orbit.Storage.Transfers.Tests.Ends;
+
+/// <summary>A server of S3's kind.</summary>
+/// <param name="Endpoint">Where it is.</param>
+/// <param name="AccessKey">Who asks.</param>
+/// <param name="SecretKey">With which secret.</param>
+/// <param name="Profile">What the backend believes of it.</param>
+/// <param name="MakeBucket">Makes a bucket where no request does. Default: null, a request does.</param>
+internal sealed record S3EndServer(Uri Endpoint, string AccessKey, string SecretKey, S3Profile Profile, Action<string>? MakeBucket = null)
+{
+    public static S3EndServer Ceph() => new(
+        new Uri(ServerVariables.Require("ORBIT_TEST_S3_CEPH")), ServerVariables.Require("ORBIT_TEST_S3_CEPH_KEY"), ServerVariables.Require("ORBIT_TEST_S3_CEPH_SECRET"), S3Profile.Ceph);
+}
