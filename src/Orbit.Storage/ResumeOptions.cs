@@ -6,7 +6,7 @@ namespace Orbit.Storage;
 /// </summary>
 /// <remarks>
 /// The later write reads the content from its start: each part that is in the store is skipped only when the source's bytes are those that were
-/// stored, so a changed source is sent again where it changed, and never mixed. Content that fits one part needs no journal and makes none. A write that fails or is cancelled
+/// stored, so a changed source is sent again where it changed, and never mixed. A file's parts are also read back from where they lie, which costs a read of them. Content that fits one part needs no journal and makes none. A write that fails or is cancelled
 /// leaves its parts in the store, which may charge for them: go on with it, or remove it by <see cref="IStaleWriteSweeper"/>. The format is described in docs/journal.md.
 /// </remarks>
 public sealed class ResumeOptions

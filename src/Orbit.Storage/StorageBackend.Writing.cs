@@ -58,7 +58,7 @@ public abstract partial class StorageBackend : IWriteTarget
     {
         TransferOptions transfer = EffectiveTransfer(options.Transfer);
         FailureTranslator translator = new(this, StorageOperation.Write, path);
-        if (PartPlan.TryCreate(LimitsOf(options), journal?.PartSize ?? PartSizeOf(options.Transfer, transfer), options.ExpectedLength, out PartPlan? plan) is { } fault)
+        if (PartPlan.TryCreate(LimitsOf(options), journal?.PartSize ?? PartSizeOf(options, transfer), options.ExpectedLength, out PartPlan? plan) is { } fault)
         {
             throw translator.Refuse(fault);
         }
@@ -82,9 +82,15 @@ public abstract partial class StorageBackend : IWriteTarget
     }
 
     // A size that somebody asked for is kept, by way of the disk if need be; the backend's own gives way to a small byte budget.
-    private long PartSizeOf(TransferOptions? asked, TransferOptions effective)
+    private long PartSizeOf(WriteOptions options, TransferOptions effective)
     {
         long size = effective.PartSize ?? Services.Memory.LargestReservation;
-        return (asked?.PartSize ?? ConfiguredTransfer.PartSize) is null ? Math.Min(size, Services.Memory.LargestReservation) : size;
+        if ((options.Transfer?.PartSize ?? ConfiguredTransfer.PartSize) is not null)
+        {
+            return size;
+        }
+
+        size = options.Resume is null ? size : Math.Max(size, JournaledPart.SizeFor(options.ExpectedLength));
+        return Math.Min(size, Services.Memory.LargestReservation);
     }
 }

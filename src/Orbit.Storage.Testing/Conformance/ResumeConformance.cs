@@ -57,6 +57,92 @@ public abstract class ResumeConformance<THarness> : ConformanceFixture<THarness>
         await AssertHoldsAsync("w32", after).ConfigureAwait(false);
     }
 
+    /// <summary>W33: what lies in the store and was changed there meanwhile is sent again, and not published.</summary>
+    [Test]
+    public async Task W33_StoredPartsChanged_AreSentAgain()
+    {
+        PatternedContent content = new((3 * P) + 11, seed: 33);
+        if (!Can.ResumableWrite || Harness is not IPhysicalView view)
+        {
+            Assert.Pass("Nothing is stored that could be changed from outside.");
+            return;
+        }
+
+        await InterruptAsync("dir/w33", content, (3 * P) - 1).ConfigureAwait(false);
+        if ((await view.ListPhysicalAsync(Token).ConfigureAwait(false)).SingleOrDefault(path => TemporaryName.IsMatch(new StoragePath(path).Name)) is not { } temporary)
+        {
+            await PutContentAsync("dir/w33", content, Resumable).ConfigureAwait(false);
+            Assert.Pass("The store keeps parts where no file shows them, and lists their tags.");
+            return;
+        }
+
+        byte[] stored = await view.ReadPhysicalAsync(temporary, Token).ConfigureAwait(false);
+        stored[P + 1] ^= 1;
+        await view.WritePhysicalAsync(temporary, stored, Token).ConfigureAwait(false);
+
+        WriteResult result = await PutContentAsync("dir/w33", content, Resumable).ConfigureAwait(false);
+
+        Assert.That(result.ResumedBytes, Is.EqualTo(P));
+        await AssertHoldsAsync("dir/w33", content).ConfigureAwait(false);
+    }
+
+    /// <summary>W34: what an interrupted write has stored stays until it is older than the sweeper's limit; when it is gone, the write starts again.</summary>
+    [Test]
+    public async Task W34_StoredPartsSwept_StartsAgain()
+    {
+        PatternedContent content = new((3 * P) + 11, seed: 34);
+        if (!Can.ResumableWrite || Backend is not IStaleWriteSweeper sweeper)
+        {
+            Assert.Pass("Nothing is stored that could be swept.");
+            return;
+        }
+
+        await InterruptAsync("w34", content, (3 * P) - 1).ConfigureAwait(false);
+        SweepResult young = await sweeper.SweepAsync(TimeSpan.FromHours(1), Token).ConfigureAwait(false);
+        SweepResult old = await sweeper.SweepAsync(TimeSpan.Zero, Token).ConfigureAwait(false);
+
+        WriteResult result = await PutContentAsync("w34", content, Resumable).ConfigureAwait(false);
+
+        Assert.That((young.Count, old.Count, result.ResumedBytes), Is.EqualTo((0L, 1L, 0L)));
+        await AssertHoldsAsync("w34", content).ConfigureAwait(false);
+    }
+
+    /// <summary>W35: a write that goes on is in all else what it would have been in one piece: it creates only, and sets times and permissions, where the store can.</summary>
+    [Test]
+    public async Task W35_GoingOn_KeepsTheOptions()
+    {
+        if (!Can.ResumableWrite)
+        {
+            Assert.Pass("The option is refused, as W31 shows.");
+            return;
+        }
+
+        PatternedContent content = new((3 * P) + 11, seed: 35);
+        DateTimeOffset time = new(2020, 2, 3, 4, 5, 6, TimeSpan.Zero);
+        WriteOptions options = new()
+        {
+            Overwrite = !Can.ConditionalCreate,
+            LastModified = Can.SetLastModified ? time : null,
+            Permissions = Can.Permissions ? UnixFileMode.UserRead | UnixFileMode.GroupRead : null,
+            Resume = Resumable.Resume,
+            Transfer = Resumable.Transfer,
+        };
+        await InterruptAsync("new/w35", content, (3 * P) - 1, options).ConfigureAwait(false);
+
+        WriteResult result = await PutContentAsync("new/w35", content, options).ConfigureAwait(false);
+
+        Assert.That(result.ResumedBytes, Is.EqualTo(2 * P));
+        await AssertHoldsAsync("new/w35", content).ConfigureAwait(false);
+        StorageEntry entry = await Backend.StatAsync("new/w35", Token).ConfigureAwait(false);
+        Assert.That(Can.SetLastModified ? entry.LastModified : time, Is.EqualTo(time));
+        Assert.That(Can.Permissions ? entry.Permissions : null, Is.EqualTo(options.Permissions));
+        if (Can.ConditionalCreate)
+        {
+            // Refused, it leaves what it has stored to be gone on with, unless nothing is to go on.
+            await StorageAssert.FailsAsync(() => PutContentAsync("new/w35", content, new WriteOptions { Overwrite = false, Transfer = Resumable.Transfer }), StorageErrorKind.AlreadyExists).ConfigureAwait(false);
+        }
+    }
+
     // One part after the other, so that it is known which are stored.
     private WriteOptions Resumable => new()
     {
@@ -64,10 +150,10 @@ public abstract class ResumeConformance<THarness> : ConformanceFixture<THarness>
         Transfer = new TransferOptions { PartSize = P, Concurrency = 1 },
     };
 
-    private async Task InterruptAsync(StoragePath path, PatternedContent content, long at)
+    private async Task InterruptAsync(StoragePath path, PatternedContent content, long at, WriteOptions? options = null)
     {
         SourceBehavior breaks = new() { FailsAt = at };
-        await StorageAssert.ThrowsAsync<Exception>(() => Backend.WriteAsync(path, content.OpenSource(breaks), Resumable, Token)).ConfigureAwait(false);
+        await StorageAssert.ThrowsAsync<Exception>(() => Backend.WriteAsync(path, content.OpenSource(breaks), options ?? Resumable, Token)).ConfigureAwait(false);
         Assert.That(File.Exists(_journal), Is.True, "An interrupted write must leave its journal.");
     }
 }

@@ -29,6 +29,9 @@ internal static partial class LogMessages
     [LoggerMessage(13, LogLevel.Warning, "The journal '{Journal}' of a write that has ended well could not be deleted; delete it")]
     public static partial void JournalNotDeleted(this ILogger logger, Exception failure, string journal);
 
+    [LoggerMessage(14, LogLevel.Warning, "{Backend}: part {Part} of an interrupted write of '{Path}' could not be read back, and is sent again")]
+    public static partial void PartNotReadBack(this ILogger logger, Exception failure, string backend, StoragePath path, int part);
+
     [LoggerMessage(20, LogLevel.Warning, "{Backend}: connections did not close in good order")]
     public static partial void ClosingFailed(this ILogger logger, Exception failure, string backend);
 

@@ -3,14 +3,22 @@ using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.Local;
 
-/// <summary>Writes parts by position into a hidden sibling, and renames it.</summary>
-internal sealed class LocalPartSink : IPartSink
+/// <summary>Writes parts by position into a hidden sibling, and renames it. A later sink goes on with that of an earlier one.</summary>
+internal sealed class LocalPartSink : IResumableSink, IReadBackSink
 {
     // Less is written before the disk could say no.
     private const long WorthPreallocating = 1024 * 1024;
     private readonly ILocalTemporary _temporary;
+    private readonly long _expected;
+    private bool _isPreallocated;
 
-    private LocalPartSink(ILocalTemporary temporary) => _temporary = temporary;
+    private LocalPartSink(ILocalTemporary temporary, long expected)
+    {
+        _temporary = temporary;
+        _expected = expected;
+    }
+
+    public string ResumeToken => _temporary.Name;
 
     /// <summary>Makes the sibling at once, so that what is refused is refused before the content is read.</summary>
     public static LocalPartSink Open(ILocalVolume volume, WriteRequest request)
@@ -18,12 +26,13 @@ internal sealed class LocalPartSink : IPartSink
         ILocalTemporary temporary = volume.CreateTemporary(request);
         try
         {
-            if (request.Length >= WorthPreallocating)
+            LocalPartSink sink = new(temporary, request.Length ?? 0);
+            if (request.Options.Resume is null)
             {
-                temporary.Preallocate(request.Length.Value);
+                sink.Preallocate();
             }
 
-            return new LocalPartSink(temporary);
+            return sink;
         }
         catch
         {
@@ -41,7 +50,16 @@ internal sealed class LocalPartSink : IPartSink
             : WriteSpooledWholeAsync(content, cancellationToken);
     }
 
-    public Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // Where an earlier write may be gone on with, it is known only now that its space is not to be used.
+    public Task BeginAsync(CancellationToken cancellationToken) => _isPreallocated ? Task.CompletedTask : Task.Run(Preallocate, cancellationToken);
+
+    public Task<IReadOnlyList<PartReceipt>?> ResumeAsync(string token, CancellationToken cancellationToken) =>
+        Task.Run<IReadOnlyList<PartReceipt>?>(() => TemporaryName.IsMatch(token) && _temporary.TryAdopt(token) ? [] : null, cancellationToken);
+
+    public Task DiscardAsync(string token, CancellationToken cancellationToken) =>
+        TemporaryName.IsMatch(token) ? Task.Run(() => _temporary.Discard(token), cancellationToken) : Task.CompletedTask;
+
+    public Task<IRangeBody> ReadBackAsync(ByteSpan span, CancellationToken cancellationToken) => Task.FromResult<IRangeBody>(new LocalStoredBody(_temporary.Handle, span));
 
     public async Task<PartReceipt?> WritePartAsync(PartContent part, CancellationToken cancellationToken)
     {
@@ -68,6 +86,15 @@ internal sealed class LocalPartSink : IPartSink
     {
         _temporary.Dispose();
         return default;
+    }
+
+    private void Preallocate()
+    {
+        _isPreallocated = true;
+        if (_expected >= WorthPreallocating)
+        {
+            _temporary.Preallocate(_expected);
+        }
     }
 
     // Small content is written and published in one go on one thread: each hop would cost as much as a system call.

@@ -11,6 +11,11 @@ internal sealed class PartSender(IPartSink sink, WriteResumption? resumption, Wr
 
     public async Task<PartReceipt?> SendAsync(PartContent part, CancellationToken cancellationToken)
     {
+        if (resumption is not null && await resumption.IsStoredAsync(part, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
         PartReceipt? receipt = await settings.Retry.ExecuteAsync(
             static (call, token) => call.self.TrySendAsync(call.part, token), (self: this, part), cancellationToken).ConfigureAwait(false);
         settings.CountStored(part.Length);

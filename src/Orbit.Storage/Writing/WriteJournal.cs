@@ -34,6 +34,9 @@ internal sealed class WriteJournal : IAsyncDisposable
     public bool IsOfThisContent => Begun is { } begun
         && begun.Length == _options.ExpectedLength && begun.Source == _options.Resume!.SourceFingerprint && begun.Description == _description;
 
+    /// <summary>The parts that were noted.</summary>
+    public Dictionary<int, JournaledPart> Noted => new(_parts);
+
     /// <summary>Opens the journal that the options name.</summary>
     /// <exception cref="StorageException">Another transfer has it, or it is another transfer's.</exception>
     public static async ValueTask<WriteJournal> OpenAsync(WriteOptions options, TimeProvider time, FailureTranslator translator, CancellationToken cancellationToken)

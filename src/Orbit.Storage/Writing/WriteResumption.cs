@@ -6,12 +6,13 @@ namespace Orbit.Storage.Writing;
 
 /// <summary>
 /// Makes a write go on where an earlier one ended. A part is kept where three agree on it: the journal, the store, and the bytes that the
-/// source gives now (docs/decisions/0096).
+/// source gives now (docs/decisions/0096). What a store says is the tag that it lists, or the bytes themselves, read back (docs/decisions/0190).
 /// </summary>
 internal sealed class WriteResumption(IResumableSink sink, WriteJournal journal, WriteSettings settings)
 {
     private readonly object _gate = new();
     private readonly Dictionary<int, UInt128> _sending = [];
+    private readonly StoredBytes? _stored = sink is IReadBackSink readable ? new StoredBytes(readable, settings) : null;
     private Dictionary<int, JournaledPart> _trusted = [];
     private string? _abandoned = journal.Begun?.Upload;
 
@@ -28,8 +29,8 @@ internal sealed class WriteResumption(IResumableSink sink, WriteJournal journal,
         {
             HasBegun = true;
             _abandoned = null;
-            _trusted = journal.Reconcile(stored);
-            settings.Logger.WriteResumed(settings.Translator.Backend, settings.Path, _trusted.Count, stored.Count);
+            _trusted = _stored is null ? journal.Reconcile(stored) : journal.Noted;
+            settings.Logger.WriteResumed(settings.Translator.Backend, settings.Path, _trusted.Count, Math.Max(_trusted.Count, stored.Count));
             return;
         }
 
@@ -39,11 +40,11 @@ internal sealed class WriteResumption(IResumableSink sink, WriteJournal journal,
         HasBegun = true;
     }
 
-    /// <summary>Says whether the store has a part already; if not, it is about to be sent.</summary>
+    /// <summary>Says whether the store lists a part already; if not, it is about to be sent.</summary>
     /// <returns>Its receipt, or null.</returns>
     public PartReceipt? TryKeep(PartContent part, UInt128 hash)
     {
-        if (_trusted.TryGetValue(part.Index, out JournaledPart? known) && known.Holds(part, hash))
+        if (_stored is null && _trusted.TryGetValue(part.Index, out JournaledPart? known) && known.Holds(part, hash))
         {
             KeptBytes += part.Length;
             settings.Meter?.Add(part.Length);
@@ -58,6 +59,31 @@ internal sealed class WriteResumption(IResumableSink sink, WriteJournal journal,
         return null;
     }
 
+    /// <summary>Reads back, where the store is one for that, whether it has a part that is about to be sent. Called for several parts at once.</summary>
+    public async ValueTask<bool> IsStoredAsync(PartContent part, CancellationToken cancellationToken)
+    {
+        UInt128 hash;
+        lock (_gate)
+        {
+            hash = _sending[part.Index];
+        }
+
+        if (_stored is null || !_trusted.TryGetValue(part.Index, out JournaledPart? known) || !known.Holds(part, hash)
+            || await HashStoredAsync(part, cancellationToken).ConfigureAwait(false) != hash)
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            _sending.Remove(part.Index);
+            KeptBytes += part.Length;
+        }
+
+        settings.Meter?.Add(part.Length);
+        return true;
+    }
+
     /// <summary>Notes that the store has taken a part.</summary>
     public async Task NoteAsync(PartContent part, PartReceipt? receipt)
     {
@@ -67,9 +93,10 @@ internal sealed class WriteResumption(IResumableSink sink, WriteJournal journal,
             _sending.Remove(part.Index, out hash);
         }
 
-        if (receipt?.ETag is not null)
+        if (_stored is not null || receipt?.ETag is not null)
         {
             // Also for a write that was stopped meanwhile: the part is there, and is not to be sent again.
+            receipt ??= new PartReceipt(part.Index, part.Length);
             await journal.NoteAsync(new JournaledPart(receipt, part.Offset, hash), CancellationToken.None).ConfigureAwait(false);
         }
     }
@@ -86,6 +113,20 @@ internal sealed class WriteResumption(IResumableSink sink, WriteJournal journal,
         {
             // The object is published. Whoever comes upon the journal finds its parts gone, and starts again.
             settings.Logger.JournalNotDeleted(failure, journal.Path);
+        }
+    }
+
+    private async ValueTask<UInt128?> HashStoredAsync(PartContent part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _stored!.TryHashAsync(new ByteSpan(part.Offset, part.Length), cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageException unread)
+        {
+            // What cannot be read is sent again: the write itself tells whether the store can be reached.
+            settings.Logger.PartNotReadBack(unread, settings.Translator.Backend, settings.Path, part.Index);
+            return null;
         }
     }
 

@@ -31,6 +31,9 @@ internal static class ChildProgram
                     }
                 }
 
+            case ["write-resumably", string root, string path, string journal, string stallsAt]:
+                return await KilledWriteTests.RunAsync(root, path, journal, long.Parse(stallsAt, System.Globalization.CultureInfo.InvariantCulture));
+
             case ["copy-tree", string source, string target, string journal]:
                 return await Transfers.Trees.TreeChild.CopyAsync(source, target, journal);
 

@@ -9,25 +9,29 @@ namespace Orbit.Storage.Local.Linux;
 /// </summary>
 internal sealed class LinuxTemporary : ILocalTemporary
 {
-    private const uint NewFile = 0x1b6; // rw-rw-rw-, which the kernel lessens by the umask
-    private const uint OnlyMine = 0x180; // rw-------
     private const UnixFileMode Bits = (UnixFileMode)0x1ff;
     private readonly LinuxPlace _place;
-    private readonly byte[] _name;
     private readonly WriteRequest _request;
+    private readonly WrittenAccess _access;
     private readonly UnixFileMode? _parentPermissions;
+    private byte[] _name;
+    private bool _isAdopted;
     private bool _isGone;
 
-    private LinuxTemporary(LinuxPlace place, byte[] name, SafeFileHandle handle, WriteRequest request, UnixFileMode? parentPermissions)
+    private LinuxTemporary(LinuxPlace place, string name, SafeFileHandle handle, WriteRequest request, WrittenAccess access, UnixFileMode? parentPermissions)
     {
         _place = place;
-        _name = name;
-        Handle = handle;
+        _name = LinuxName.Encode(name);
         _request = request;
+        _access = access;
         _parentPermissions = parentPermissions;
+        Name = name;
+        Handle = handle;
     }
 
-    public SafeFileHandle Handle { get; }
+    public SafeFileHandle Handle { get; private set; }
+
+    public string Name { get; private set; }
 
     public static LinuxTemporary Create(LinuxRoot root, WriteRequest request, UnixFileMode? filePermissions, UnixFileMode? parentPermissions)
     {
@@ -36,17 +40,16 @@ internal sealed class LinuxTemporary : ILocalTemporary
         try
         {
             Statx? replaced = ReplacedBy(place, options);
-            byte[] name = LinuxName.Encode(TemporaryName.Create());
-
-            // Created closed to others where it will be closed to some: bytes must not be readable before the permissions are right.
+            string name = TemporaryName.Create();
             UnixFileMode? exact = options.Permissions ?? (replaced is { } old ? old.Permissions & Bits : filePermissions);
-            NameCalls.TryOpen(
-                place.Base, name, OpenFlags.WriteOnly | OpenFlags.Create | OpenFlags.Exclusive, exact is null ? NewFile : OnlyMine, out SafeFileHandle handle)
-                .ThrowIfFailed("openat");
-            LinuxTemporary temporary = new(place, name, handle, request, parentPermissions);
+            WrittenAccess access = new(exact, options.Permissions is not null, replaced);
+            int flags = (options.Resume is null ? OpenFlags.WriteOnly : OpenFlags.ReadWrite) | OpenFlags.Create | OpenFlags.Exclusive;
+            NameCalls.TryOpen(place.Base, LinuxName.Encode(name), flags, access.OfCreation, out SafeFileHandle handle).ThrowIfFailed("openat");
+            LinuxTemporary temporary = new(place, name, handle, request, access, parentPermissions);
             try
             {
-                temporary.Prepare(exact, replaced);
+                _ = FileCalls.TryLock(handle);
+                temporary.Prepare();
                 return temporary;
             }
             catch
@@ -73,12 +76,48 @@ internal sealed class LinuxTemporary : ILocalTemporary
         }
     }
 
+    public bool TryAdopt(string name)
+    {
+        byte[] encoded = LinuxName.Encode(name);
+        if (TryClaim(encoded) is not { } file)
+        {
+            return false;
+        }
+
+        NameCalls.TryRemoveFile(_place.Base, _name);
+        Handle.Dispose();
+        (Handle, Name, _name, _isAdopted) = (file, name, encoded, true);
+        Prepare();
+        return true;
+    }
+
+    public void Discard(string name)
+    {
+        byte[] encoded = LinuxName.Encode(name);
+        using SafeFileHandle? file = TryClaim(encoded);
+        if (file is not null)
+        {
+            NameCalls.TryRemoveFile(_place.Base, encoded).ThrowIfFailed("unlinkat");
+        }
+    }
+
     public WriteResult Publish(long length)
     {
         Statx stat = NameCalls.Stat(Handle);
+        if (_isAdopted && stat.Size > length)
+        {
+            FileCalls.TryTruncate(Handle, length).ThrowIfFailed("ftruncate");
+            stat = NameCalls.Stat(Handle);
+        }
+
         if (stat.Size != length)
         {
             throw new StorageException(StorageErrorKind.LengthMismatch, $"the temporary file has {stat.Size} bytes and not {length}; something else wrote to it or cut it.");
+        }
+
+        if (IsResumable)
+        {
+            _access.SetMode(Handle);
         }
 
         // Said to 100 ns: the kernel's own time stands still for milliseconds, in which two contents of one size would look the same.
@@ -130,20 +169,36 @@ internal sealed class LinuxTemporary : ILocalTemporary
         return options.Overwrite ? existing : throw new ErrnoException(Errno.EEXIST, "linkat");
     }
 
-    private void Prepare(UnixFileMode? exact, Statx? replaced)
+    // One that a later write may go on with must stay open to it until the end, whatever permissions it is to have.
+    private void Prepare()
     {
-        _ = FileCalls.TryLock(Handle);
-
-        // Kept as far as the process may: root gives a replaced file back to its owner, others become its owner, as with any rename.
-        Statx mine = NameCalls.Stat(Handle);
-        if (replaced is { } old && (old.UserId != mine.UserId || old.GroupId != mine.GroupId))
+        _access.GiveOwner(Handle);
+        if (!IsResumable)
         {
-            _ = PinnedEntry.TryChangeOwner(Handle, old.UserId, old.GroupId);
+            _access.SetMode(Handle);
+        }
+    }
+
+    private bool IsResumable => _request.Options.Resume is not null;
+
+    /// <returns>The other file, locked; null where it is not to be used.</returns>
+    private SafeFileHandle? TryClaim(byte[] name)
+    {
+        Errno error = NameCalls.TryOpen(_place.Base, name, OpenFlags.ReadWrite | OpenFlags.NonBlocking, 0, out SafeFileHandle file);
+        if (error == Errno.None && FileCalls.TryLock(file) && IsOrdinary(file, name))
+        {
+            return file;
         }
 
-        // Where nobody asked, a file system without permissions may keep what it has.
-        Errno error = exact is { } mode ? FileCalls.TryChangeMode(Handle, mode) : Errno.None;
-        (_request.Options.Permissions is null ? Errno.None : error).ThrowIfFailed("fchmod");
+        file.Dispose();
+        return null;
+    }
+
+    // Looked at behind the lock: a sweeper may have been faster. Another name of it would show what is written.
+    private bool IsOrdinary(SafeFileHandle file, byte[] name)
+    {
+        Statx opened = NameCalls.Stat(file);
+        return opened.IsFile && opened.Links == 1 && NameCalls.TryStat(_place.Base, name, out Statx named) == Errno.None && named.IsSameFileAs(opened);
     }
 
     // The content is visible and cannot be taken back: that is neither success nor failure.

@@ -8,9 +8,10 @@ internal sealed class PortableTemporary : ILocalTemporary
 {
     private const UnixFileMode Bits = (UnixFileMode)0x1ff;
     private readonly string _target;
-    private readonly string _temporary;
     private readonly WriteRequest _request;
     private readonly PortableParents _parents;
+    private string _temporary;
+    private bool _isAdopted;
     private DateTime _lastModified;
     private bool _isGone;
 
@@ -23,7 +24,9 @@ internal sealed class PortableTemporary : ILocalTemporary
         _parents = parents;
     }
 
-    public SafeFileHandle Handle { get; }
+    public SafeFileHandle Handle { get; private set; }
+
+    public string Name => Path.GetFileName(_temporary);
 
     public static PortableTemporary Create(PortablePaths paths, WriteRequest request, UnixFileMode? filePermissions, UnixFileMode? parentPermissions)
     {
@@ -33,7 +36,7 @@ internal sealed class PortableTemporary : ILocalTemporary
         parents.Require(options.CreateParents);
         UnixFileMode? mode = options.Permissions ?? ReplacedPermissions(target, options.Overwrite) ?? filePermissions;
         string temporary = Path.Combine(parents.Existing, TemporaryName.Create());
-        SafeFileHandle handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        SafeFileHandle handle = File.OpenHandle(temporary, FileMode.CreateNew, options.Resume is null ? FileAccess.Write : FileAccess.ReadWrite, FileShare.None);
         PortableTemporary made = new(target, temporary, handle, request, parents);
         try
         {
@@ -63,6 +66,32 @@ internal sealed class PortableTemporary : ILocalTemporary
         }
     }
 
+    public bool TryAdopt(string name)
+    {
+        string temporary = Path.Combine(_parents.Existing, name);
+        if (TryClaim(temporary) is not { } file)
+        {
+            return false;
+        }
+
+        Handle.Dispose();
+        File.Delete(_temporary);
+        (Handle, _temporary, _isAdopted) = (file, temporary, true);
+        return true;
+    }
+
+    public void Discard(string name)
+    {
+        string temporary = Path.Combine(_parents.Existing, name);
+        using SafeFileHandle? file = TryClaim(temporary);
+        if (file is not null)
+        {
+            // Windows deletes no file that is open unshared.
+            file.Dispose();
+            File.Delete(temporary);
+        }
+    }
+
     public WriteResult Publish(long length)
     {
         if (!_isGone)
@@ -86,6 +115,25 @@ internal sealed class PortableTemporary : ILocalTemporary
 
     public void Dispose() => Handle.Dispose();
 
+    // Whoever writes it has it open, shared with nobody.
+    private static SafeFileHandle? TryClaim(string temporary)
+    {
+        FileInfo file = new(temporary);
+        if (!file.Exists || file.LinkTarget is not null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return File.OpenHandle(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static UnixFileMode? ReplacedPermissions(string target, bool overwrite)
     {
         if (!PortableDescriber.Exists(target))
@@ -104,6 +152,11 @@ internal sealed class PortableTemporary : ILocalTemporary
         // A second call comes after a transient failure, such as a sharing violation on the target.
         if (!Handle.IsClosed)
         {
+            if (_isAdopted && RandomAccess.GetLength(Handle) > length)
+            {
+                RandomAccess.SetLength(Handle, length);
+            }
+
             if (RandomAccess.GetLength(Handle) != length)
             {
                 throw new StorageException(StorageErrorKind.LengthMismatch, $"the temporary file has {RandomAccess.GetLength(Handle)} bytes and not {length}; something else wrote to it or cut it.");
