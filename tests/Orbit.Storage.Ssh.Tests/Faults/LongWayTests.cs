@@ -1,3 +1,4 @@
+using Orbit.Storage.Network.Double;
 using Orbit.Storage.Ssh.Tests.Conformance;
 using Orbit.Storage.Ssh.Tests.Servers;
 using Orbit.Storage.Testing.Content;
@@ -15,7 +16,7 @@ public sealed class LongWayTests : SshTest
     {
         await Backend.WriteAsync("file", Content.OpenSource(), null, Token);
         File.SetLastWriteTimeUtc(At("file"), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        using FaultProxy proxy = new(OpenSshServer.Port, countsToServer: false, each: 5L << 20, resets) { Delay = OneWay };
+        using FaultProxy proxy = new(OpenSshServer.Port, new EvenResets(toServer: false, each: 5L << 20, resets)) { Delay = OneWay };
         await using SshBackend distant = Through(proxy);
 
         await using (StorageContent read = await distant.OpenReadAsync("file", null, Token))
@@ -31,7 +32,7 @@ public sealed class LongWayTests : SshTest
     [Test]
     public async Task Write_LargeFile_GoesOverSeveralConnections([Values(0, 2)] int resets, [Values] bool isLengthKnown)
     {
-        using FaultProxy proxy = new(OpenSshServer.Port, countsToServer: true, each: 5L << 20, resets) { Delay = OneWay };
+        using FaultProxy proxy = new(OpenSshServer.Port, new EvenResets(toServer: true, each: 5L << 20, resets)) { Delay = OneWay };
         await using SshBackend distant = Through(proxy);
 
         await distant.WriteAsync("file", Content.OpenSource(), new WriteOptions { ExpectedLength = isLengthKnown ? Content.Length : null }, Token);

@@ -1,3 +1,4 @@
+using Orbit.Storage.Network.Double;
 using Orbit.Storage.Ssh.Tests.Conformance;
 using Orbit.Storage.Ssh.Tests.Servers;
 using Orbit.Storage.Testing;
@@ -14,7 +15,7 @@ public sealed class ResetTests : SshTest
     public async Task Read_ResetInTheMiddle_IsExact([Values(1, 3)] int resets, [Values(1, 4)] int connections)
     {
         await Backend.WriteAsync("file", Content.OpenSource(), null, Token);
-        using FaultProxy proxy = new(OpenSshServer.Port, countsToServer: false, each: 3L << 20, resets);
+        using FaultProxy proxy = new(OpenSshServer.Port, new EvenResets(toServer: false, each: 3L << 20, resets));
         await using SshBackend faulty = Through(proxy, connections);
 
         await using StorageContent read = await faulty.OpenReadAsync("file", null, Token);
@@ -26,7 +27,7 @@ public sealed class ResetTests : SshTest
     [Test]
     public async Task Write_ResetInTheMiddle_IsExact([Values(1, 3)] int resets, [Values(1, 4)] int connections, [Values] bool isLengthKnown)
     {
-        using FaultProxy proxy = new(OpenSshServer.Port, countsToServer: true, each: 3L << 20, resets);
+        using FaultProxy proxy = new(OpenSshServer.Port, new EvenResets(toServer: true, each: 3L << 20, resets));
         await using SshBackend faulty = Through(proxy, connections);
         WriteOptions options = new() { ExpectedLength = isLengthKnown ? Content.Length : null, Transfer = new TransferOptions { PartSize = 1 << 20, Concurrency = 4 } };
 
@@ -46,7 +47,7 @@ public sealed class ResetTests : SshTest
             File.WriteAllText(At($"file{i}"), "");
         }
 
-        using FaultProxy proxy = new(OpenSshServer.Port, countsToServer: false, each: 200_000, resets: 1);
+        using FaultProxy proxy = new(OpenSshServer.Port, new EvenResets(toServer: false, each: 200_000, resets: 1));
         await using SshBackend faulty = Through(proxy, 1);
         int seen = 0;
         StorageException failure = await StorageAssert.FailsAsync(

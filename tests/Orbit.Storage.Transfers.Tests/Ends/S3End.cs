@@ -13,12 +13,14 @@ internal sealed class S3End : TreeEnd
     private const int Lanes = 8;
     private readonly AmazonS3Client _client;
     private readonly string _bucket;
+    private readonly bool _isDouble;
     private readonly S3Backend _backend;
 
     private S3End(S3EndServer server, string bucket, Uri? endpoint, Action<S3BackendOptions>? configure)
         : base(EndKind.S3)
     {
         _bucket = bucket;
+        _isDouble = server.MakeBucket is not null;
         _client = new AmazonS3Client(server.AccessKey, server.SecretKey, new AmazonS3Config
         {
             ServiceURL = server.Endpoint.ToString(),
@@ -87,6 +89,16 @@ internal sealed class S3End : TreeEnd
     public override async ValueTask DisposeAsync()
     {
         await _backend.DisposeAsync();
+        if (!_isDouble)
+        {
+            await RemoveBucketAsync();
+        }
+
+        _client.Dispose();
+    }
+
+    private async Task RemoveBucketAsync()
+    {
         ListMultipartUploadsResponse uploads = await _client.ListMultipartUploadsAsync(_bucket);
         foreach (MultipartUpload upload in uploads.MultipartUploads ?? [])
         {
@@ -106,7 +118,6 @@ internal sealed class S3End : TreeEnd
         }
 
         await _client.DeleteBucketAsync(_bucket);
-        _client.Dispose();
     }
 
     private async Task<List<string>> ListAsync(CancellationToken cancellationToken)

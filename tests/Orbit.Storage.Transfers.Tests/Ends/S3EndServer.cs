@@ -1,4 +1,5 @@
 using Orbit.Storage.S3;
+using Orbit.Storage.S3.Double;
 
 namespace Orbit.Storage.Transfers.Tests.Ends;
 
@@ -12,4 +13,7 @@ internal sealed record S3EndServer(Uri Endpoint, string AccessKey, string Secret
 {
     public static S3EndServer Ceph() => new(
         new Uri(ServerVariables.Require("ORBIT_TEST_S3_CEPH")), ServerVariables.Require("ORBIT_TEST_S3_CEPH_KEY"), ServerVariables.Require("ORBIT_TEST_S3_CEPH_SECRET"), S3Profile.Ceph);
+
+    /// <summary>An endpoint in this process.</summary>
+    public static S3EndServer Of(S3Double endpoint) => new(endpoint.Http, endpoint.Options.AccessKey, endpoint.Options.SecretKey, S3Profile.Aws, name => endpoint.CreateBucket(name));
 }

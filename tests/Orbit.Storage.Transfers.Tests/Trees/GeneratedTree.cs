@@ -9,8 +9,10 @@ internal sealed class GeneratedTree
     /// <summary>Where the unusual names are.</summary>
     public const string Names = "unusual names #1 (100%)";
 
+    /// <summary>No file but the large one is longer, in bytes.</summary>
+    public const int LongestSmall = 32 << 10;
+
     private const int FilesInADirectory = 25;
-    private const int LongestSmallFile = 32 << 10;
 
     private GeneratedTree(IReadOnlyList<GeneratedFile> files, IReadOnlyList<string> emptyDirectories) => (Files, EmptyDirectories) = (files, emptyDirectories);
 
@@ -20,9 +22,6 @@ internal sealed class GeneratedTree
     public IReadOnlyList<string> EmptyDirectories { get; }
 
     public long Bytes => Files.Sum(file => file.Length);
-
-    /// <summary>The largest file that is not the large one.</summary>
-    public static long LongestSmall => LongestSmallFile;
 
     /// <summary>Generates the part of the tree that a kind of store can hold.</summary>
     public static GeneratedTree For(EndKind holder, TreeScale scale)
@@ -46,6 +45,6 @@ internal sealed class GeneratedTree
     // Every seventeenth is empty.
     private static IEnumerable<GeneratedFile> Small(int count) => Enumerable.Range(0, count).Select(index => new GeneratedFile(
         string.Create(CultureInfo.InvariantCulture, $"{(index % 2 == 0 ? "a" : "z")}/{index / FilesInADirectory:d4}/{index:d5}.bin"),
-        index % 17 == 0 ? 0 : index * 7919L % LongestSmallFile,
+        index % 17 == 0 ? 0 : index * 7919L % LongestSmall,
         index + 1));
 }
