@@ -55,9 +55,21 @@ internal sealed class SshConnection(SftpClient client, LoopbackRelay? relay, Tim
         }
     }
 
-    /// <summary>Makes a call that blocks.</summary>
+    /// <summary>Makes a call that blocks. Where no answer comes in time, no new lease uses the connection: whoever tries again is not to wait for the same silence.</summary>
     /// <exception cref="SshConnectionException">The connection is closed.</exception>
-    public T Call<T>(Func<SftpClient, T> blocking) => _calls.Run(blocking, client);
+    /// <exception cref="SshOperationTimeoutException">No answer came in time.</exception>
+    public T Call<T>(Func<SftpClient, T> blocking)
+    {
+        try
+        {
+            return _calls.Run(blocking, client);
+        }
+        catch (SshOperationTimeoutException)
+        {
+            Break();
+            throw;
+        }
+    }
 
     /// <summary>Asks the server for something small.</summary>
     public bool Answers() => Call(static client => client.Exists("."));

@@ -38,6 +38,14 @@ internal sealed class ExpectedTree(GeneratedTree tree, IEnumerable<string> faile
         });
     }
 
+    /// <summary>Fails unless all that was found belongs to the tree and is whole, whatever else has yet to come.</summary>
+    public void AssertWhole(TreeInventory found)
+    {
+        Dictionary<string, GeneratedFile> files = tree.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        Assert.That(found.Files.Keys, Is.SubsetOf(files.Keys), "files that nobody sent");
+        Assert.That(found.Files.Where(there => there.Value.Sha256 != HashOf(files[there.Key])).Select(there => there.Key), Is.Empty, "files with other bytes");
+    }
+
     private static string HashOf(GeneratedFile file) => Hashes.GetOrAdd((file.Length, file.Seed), _ =>
     {
         using Stream content = file.Open();

@@ -22,6 +22,19 @@ internal sealed class TreeInventory
         }
     }
 
+    /// <summary>Takes away what writers hide until it is whole, and sweepers remove.</summary>
+    /// <returns>How much it was.</returns>
+    public int SetTemporariesAside()
+    {
+        string[] hidden = [.. Files.Keys.Where(path => TemporaryName.IsMatch(path.AsSpan(path.LastIndexOf('/') + 1)))];
+        foreach (string path in hidden)
+        {
+            Files.Remove(path);
+        }
+
+        return hidden.Length;
+    }
+
     /// <summary>Walks a directory of this machine, without following links; hidden entries are entries.</summary>
     public static async Task<TreeInventory> OfDirectoryAsync(string root, CancellationToken cancellationToken)
     {
