@@ -51,6 +51,7 @@ public sealed class SmbBackend : StorageBackend, IStaleWriteSweeper
         CopyIfAbsent = true,
         RenameIfAbsent = true,
         RenameDirectory = true,
+        ResumableWrite = true,
         SetLastModified = true,
         SetLastAccessed = true,
         SetCreated = true,

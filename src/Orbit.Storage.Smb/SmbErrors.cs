@@ -27,6 +27,9 @@ internal static class SmbErrors
     /// <summary>Whether it is worth a second look: Samba finds nothing for a moment where another file takes the name just then.</summary>
     public static bool MayBeReplaced(SmbStatusException answer) => answer is { Status: NtStatus.ObjectNameNotFound, Command: SmbCommand.Create };
 
+    /// <summary>Whether somebody else has it open and does not share it.</summary>
+    public static bool IsInUse(SmbStatusException answer) => answer is { Status: NtStatus.SharingViolation, Command: SmbCommand.Create };
+
     public static bool IsBeingDeleted(SmbStatusException answer) => answer.Status == DeletePending;
 
     /// <summary>Whether something else than a directory was asked for, and it is one.</summary>
@@ -96,7 +99,7 @@ internal static class SmbErrors
         0xC0000101 => With(StorageErrorKind.DirectoryNotEmpty, "the directory has content, hidden or unlisted entries included; Recursive = true deletes that too.", answer),
         NtStatus.AccessDenied or 0xC0000121 or 0xC00000A2 or 0xC00000CA or 0xC0000061 => With(StorageErrorKind.PermissionDenied, Denied, answer),
         0x8000002D => With(StorageErrorKind.PermissionDenied, Link, answer),
-        0xC0000043 or 0xC0000054 or 0xC0000055 or DeletePending => With(StorageErrorKind.Busy, InUse, answer),
+        NtStatus.SharingViolation or 0xC0000054 or 0xC0000055 or DeletePending => With(StorageErrorKind.Busy, InUse, answer),
         0xC000007F or 0xC0000044 or 0xC0000802 => With(StorageErrorKind.QuotaExceeded, Full, answer),
         0xC0000904 => With(StorageErrorKind.TooLarge, "the server's file system cannot hold a file of this size.", answer),
         0xC0000033 or 0xC0000039 or 0xC000003B => With(StorageErrorKind.InvalidPath, Refused, answer),

@@ -8,11 +8,11 @@ namespace Orbit.Storage.Smb;
 
 /// <summary>
 /// Writes parts into a hidden sibling, and renames it: small content in two round trips. A connection that breaks in between ends a write of parts, since what the server has of them is not certain; content that is
-/// whole at hand is written again.
+/// whole at hand is written again. A later sink goes on with the sibling that an earlier one has left.
 /// </summary>
-internal sealed class SmbPartSink(SmbStore store, WriteRequest request) : IPartSink
+internal sealed class SmbPartSink(SmbStore store, WriteRequest request) : IResumableSink, IReadBackSink
 {
-    private readonly SmbTemporary _temporary = new(store, request.Path, request.Options.CreateParents);
+    private readonly SmbTemporary _temporary = new(store, request.Path, request.Options.CreateParents, isReadable: request.Options.Resume is not null);
     private SmbFile? _file;
 
     // Content that is known to be small is better sent than looked for a place first.
@@ -43,6 +43,24 @@ internal sealed class SmbPartSink(SmbStore store, WriteRequest request) : IPartS
         _file = await _temporary.CreateAsync(default, false, cancellationToken).ConfigureAwait(false);
     }
 
+    public string ResumeToken => _temporary.Token;
+
+    public async Task<IReadOnlyList<PartReceipt>?> ResumeAsync(string token, CancellationToken cancellationToken)
+    {
+        if (!TemporaryName.IsMatch(token))
+        {
+            return null;
+        }
+
+        await LookAsync(cancellationToken).ConfigureAwait(false);
+        _file = await _temporary.TryAdoptAsync(token, cancellationToken).ConfigureAwait(false);
+        return _file is null ? null : [];
+    }
+
+    public Task DiscardAsync(string token, CancellationToken cancellationToken) => TemporaryName.IsMatch(token) ? _temporary.DiscardAsync(token, cancellationToken) : Task.CompletedTask;
+
+    public Task<IRangeBody> ReadBackAsync(ByteSpan span, CancellationToken cancellationToken) => Task.FromResult<IRangeBody>(new SmbStoredBody(_file!, span));
+
     public async Task<PartReceipt?> WritePartAsync(PartContent part, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(part);
@@ -58,8 +76,11 @@ internal sealed class SmbPartSink(SmbStore store, WriteRequest request) : IPartS
         return null;
     }
 
-    public Task<WriteResult> CompleteAsync(IReadOnlyList<PartReceipt> parts, long length, CancellationToken cancellationToken) =>
-        PublishAsync(_file!, length, request.Options.Durable, cancellationToken);
+    public async Task<WriteResult> CompleteAsync(IReadOnlyList<PartReceipt> parts, long length, CancellationToken cancellationToken)
+    {
+        await _temporary.FitAsync(_file!, length, cancellationToken).ConfigureAwait(false);
+        return await PublishAsync(_file!, length, request.Options.Durable, cancellationToken).ConfigureAwait(false);
+    }
 
     public async Task AbortAsync(CancellationToken cancellationToken)
     {

@@ -8,29 +8,37 @@ namespace Orbit.Storage.Smb;
 /// <summary>The hidden sibling that a write fills, and the name that it is to get. It is made with the directories above it, and given its name once, by the server.</summary>
 internal sealed class SmbTemporary
 {
+    private const AccessMask Alone = AccessMask.ReadData | Access;
     private const AccessMask Access = AccessMask.WriteData | AccessMask.Delete | AccessMask.ReadAttributes | AccessMask.WriteAttributes | AccessMask.Synchronize;
 
     private readonly SmbStore _store;
     private readonly bool _createParents;
+    private readonly bool _isReadable;
     private readonly List<string> _left = [];
     private readonly List<string> _madeParents = [];
     private string _name;
     private bool _hasTried;
+    private bool _isAdopted;
     private bool _isPublished;
 
     /// <param name="store">Where.</param>
     /// <param name="path">The name that it is to get.</param>
     /// <param name="createParents">Whether missing directories are made.</param>
-    public SmbTemporary(SmbStore store, StoragePath path, bool createParents)
+    /// <param name="isReadable">Whether it can be read back, and is written by nobody else.</param>
+    public SmbTemporary(SmbStore store, StoragePath path, bool createParents, bool isReadable = false)
     {
         _store = store;
         _createParents = createParents;
+        _isReadable = isReadable;
         Target = store.Paths.ToWire(path);
         _name = NewName();
     }
 
     /// <summary>The name that it is to get.</summary>
     public string Target { get; }
+
+    /// <summary>The last part of its own name: what an earlier write leaves to a later one.</summary>
+    public string Token => _name[(_name.LastIndexOf('\\') + 1)..];
 
     /// <summary>The directory that both names are in.</summary>
     public string Directory => SmbPath.DirectoryOf(Target);
@@ -64,6 +72,58 @@ internal sealed class SmbTemporary
             },
             (self: this, content, durable),
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on with the file of an earlier write to the same target. Its own is not made yet.</summary>
+    /// <param name="token">That file's <see cref="Token"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Null where it is gone, is no ordinary file, or somebody writes it.</returns>
+    public async Task<SmbFile?> TryAdoptAsync(string token, CancellationToken cancellationToken)
+    {
+        string name = SmbPath.Combine(Directory, token);
+        if (!_store.Living.TryAdd(name, true))
+        {
+            return null;
+        }
+
+        SmbFile? file = null;
+        try
+        {
+            file = await SmbLeftFile.TryOpenAsync(_store, name, Alone, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _store.Living.TryRemove(file is null ? name : _name, out _);
+        }
+
+        (_name, _hasTried, _isAdopted) = file is null ? (_name, _hasTried, false) : (name, true, true);
+        return file;
+    }
+
+    /// <summary>Removes the file of an earlier write that nobody writes.</summary>
+    /// <param name="token">That file's <see cref="Token"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task DiscardAsync(string token, CancellationToken cancellationToken)
+    {
+        string name = SmbPath.Combine(Directory, token);
+        return _store.Living.ContainsKey(name) ? Task.CompletedTask : SmbLeftFile.DiscardAsync(_store, name, Alone, cancellationToken);
+    }
+
+    /// <summary>Compares the length of a file that was adopted with what it must be, and cuts what is too much.</summary>
+    /// <param name="file">The file, filled.</param>
+    /// <param name="length">How long it must be.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task FitAsync(SmbFile file, long length, CancellationToken cancellationToken)
+    {
+        long size = _isAdopted ? SmbDescriber.SizeOf(await file.DescribeAsync(cancellationToken).ConfigureAwait(false)) : length;
+        if (size > length)
+        {
+            await file.SetAsync(new EndOfFileInformation { Size = (ulong)length }, cancellationToken).ConfigureAwait(false);
+        }
+        else if (size < length)
+        {
+            throw new StorageException(StorageErrorKind.LengthMismatch, $"the temporary file has {size} bytes and not {length}; something else cut it.");
+        }
     }
 
     /// <summary>Gives the file its name and closes it, in one round trip.</summary>
@@ -134,9 +194,10 @@ internal sealed class SmbTemporary
         CreateRequest create = new()
         {
             Path = _name,
-            Access = Access,
+            Access = _isReadable ? Alone : Access,
             Disposition = CreateDisposition.Create,
             Choices = CreateChoices.NotDirectory,
+            WritesAlone = _isReadable,
             Attributes = FileAttributeBits.Normal,
         };
         using Compound compound = new(share, create);

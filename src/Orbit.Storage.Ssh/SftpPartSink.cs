@@ -6,8 +6,8 @@ using Renci.SshNet.Sftp;
 
 namespace Orbit.Storage.Ssh;
 
-/// <summary>Writes parts into a hidden sibling, and renames it.</summary>
-internal sealed class SftpPartSink : IPartSink
+/// <summary>Writes parts into a hidden sibling, and renames it. A later sink goes on with that of an earlier one.</summary>
+internal sealed class SftpPartSink : IResumableSink, IReadBackSink
 {
     // Content of a few packets is written without a thread of its own.
     private const long Small = 64 * 1024;
@@ -24,6 +24,7 @@ internal sealed class SftpPartSink : IPartSink
     private SftpLease _lease;
     private PipelinedUpload? _upload;
     private SftpWriteLanes? _lanes;
+    private SftpReadBack? _readBack;
     private bool _hasTried;
     private bool _isFilled;
 
@@ -73,17 +74,42 @@ internal sealed class SftpPartSink : IPartSink
         return await CompleteAsync([], content.Length, cancellationToken).ConfigureAwait(false);
     }
 
+    public string ResumeToken => SftpPath.LastOf(_temporary.Name);
+
+    // One connection carries no more than the server's window in each round trip (docs/decisions/0106).
+    private bool NeedsSeveral => _store.Root.RoundTrip.IsLong && (_request.Length ?? Large) >= Large && _store.Options.MaxConnections >= WorthWhile;
+
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         await StartUploadAsync(cancellationToken).ConfigureAwait(false);
-        bool isLong = _store.Root.RoundTrip.IsLong && (_request.Length ?? Large) >= Large && _store.Options.MaxConnections >= WorthWhile;
-        if (isLong)
+        if (NeedsSeveral)
         {
-            // One connection carries no more than the server's window in each round trip (docs/decisions/0106).
             await _upload!.CompleteAsync(0, cancellationToken).ConfigureAwait(false);
         }
 
-        _lanes = new SftpWriteLanes(_store, _temporary.Name, isLong ? _store.Options.MaxConnections : 1);
+        _lanes = NewLanes();
+    }
+
+    public async Task<IReadOnlyList<PartReceipt>?> ResumeAsync(string token, CancellationToken cancellationToken)
+    {
+        if (!TemporaryName.IsMatch(token) || !await _store.RunAsync(view => _temporary.TryAdopt(view, token), cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        _hasTried = true;
+        _lanes = NewLanes();
+        return [];
+    }
+
+    public Task DiscardAsync(string token, CancellationToken cancellationToken) =>
+        TemporaryName.IsMatch(token) ? _store.RunAsync(view => _temporary.Discard(view, token), cancellationToken) : Task.CompletedTask;
+
+    public Task<IRangeBody> ReadBackAsync(ByteSpan span, CancellationToken cancellationToken)
+    {
+        SftpReadBack readBack = _readBack ?? new SftpReadBack(_store, _temporary.Name);
+        readBack = Interlocked.CompareExchange(ref _readBack, readBack, null) ?? readBack;
+        return readBack.OpenAsync(span, cancellationToken);
     }
 
     public async Task<PartReceipt?> WritePartAsync(PartContent part, CancellationToken cancellationToken)
@@ -114,6 +140,8 @@ internal sealed class SftpPartSink : IPartSink
 
     public async ValueTask DisposeAsync()
     {
+        // Nothing has ended it where a later write is to go on.
+        await (_upload is { IsRunning: true } running ? running.AbortAsync(AbortPatience) : Task.CompletedTask).ConfigureAwait(false);
         await CloseLanesAsync().ConfigureAwait(false);
         _temporary.Forget();
         _upload?.Dispose();
@@ -144,8 +172,16 @@ internal sealed class SftpPartSink : IPartSink
         }
     }
 
+    private SftpWriteLanes NewLanes() => new(_store, _temporary.Name, NeedsSeveral ? _store.Options.MaxConnections : 1);
+
     private async ValueTask CloseLanesAsync()
     {
+        if (_readBack is { } readBack)
+        {
+            _readBack = null;
+            await readBack.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_lanes is { } lanes)
         {
             _lanes = null;

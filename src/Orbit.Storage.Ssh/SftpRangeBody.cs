@@ -6,7 +6,10 @@ using Renci.SshNet.Sftp;
 namespace Orbit.Storage.Ssh;
 
 /// <summary>Reads one range in chunks, many requests under way, each on a handle of its own; bytes go from SSH.NET's packet into the caller's buffer.</summary>
-internal sealed class SftpRangeBody(SftpRangeSource source, SftpReadLane lane, ByteSpan span) : IRangeBody
+/// <param name="source">The version that is read; null for a file that is still being written, which ends where it ends.</param>
+/// <param name="lane">The connection.</param>
+/// <param name="span">Which bytes.</param>
+internal sealed class SftpRangeBody(SftpRangeSource? source, SftpReadLane lane, ByteSpan span) : IRangeBody
 {
     private const int Depth = 32;
 
@@ -33,7 +36,7 @@ internal sealed class SftpRangeBody(SftpRangeSource source, SftpReadLane lane, B
             int count = await handle.ReadAsync(buffer[..wanted], cancellationToken).ConfigureAwait(false);
             if (count == 0)
             {
-                throw source.Cut(_position);
+                return source is null ? 0 : throw source.Cut(_position);
             }
 
             await AdvanceAsync(handle, count, cancellationToken).ConfigureAwait(false);
@@ -88,7 +91,7 @@ internal sealed class SftpRangeBody(SftpRangeSource source, SftpReadLane lane, B
         }
 
         // Beside the last requests, so that it costs no time of its own.
-        if (_asked == span.End && _check is null && source.NeedsCheck(span))
+        if (_asked == span.End && _check is null && source?.NeedsCheck(span) == true)
         {
             _check = source.CheckAsync(lane.IsOpening ? [.. _flight] : []);
         }

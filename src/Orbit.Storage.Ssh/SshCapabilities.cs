@@ -20,6 +20,7 @@ internal static class SshCapabilities
         CopyIfAbsent = options.Server == SshServerKind.OpenSsh,
         RenameIfAbsent = options.Server == SshServerKind.OpenSsh,
         RenameDirectory = true,
+        ResumableWrite = true,
         DurableWrite = options.ServerProgram is not null,
         ServerSideCopy = options.ServerProgram is not null,
         Permissions = true,

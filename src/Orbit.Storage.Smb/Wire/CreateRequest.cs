@@ -3,12 +3,13 @@ using System.Text;
 
 namespace Orbit.Storage.Smb.Wire;
 
-/// <summary>Opens or creates a file or directory (MS-SMB2 section 2.2.13), without oplock or lease, shared with everybody for everything.</summary>
+/// <summary>Opens or creates a file or directory (MS-SMB2 section 2.2.13), without oplock or lease, shared with everybody for everything, or for all but writing.</summary>
 internal readonly struct CreateRequest : IRequestBody
 {
     private const int FixedLength = 56;
     private const uint Impersonation = 2;
     private const uint ShareAll = 7;
+    private const uint ShareReadAndDelete = 5;
 
     public static SmbCommand Command => SmbCommand.Create;
 
@@ -20,6 +21,9 @@ internal readonly struct CreateRequest : IRequestBody
     public CreateDisposition Disposition { get; init; }
 
     public CreateChoices Choices { get; init; }
+
+    /// <summary>Whether nobody else may have it open to write, before or after.</summary>
+    public bool WritesAlone { get; init; }
 
     /// <summary>Of what is created.</summary>
     public FileAttributeBits Attributes { get; init; }
@@ -35,7 +39,7 @@ internal readonly struct CreateRequest : IRequestBody
         BinaryPrimitives.WriteUInt32LittleEndian(body[4..], Impersonation);
         BinaryPrimitives.WriteUInt32LittleEndian(body[24..], (uint)Access);
         BinaryPrimitives.WriteUInt32LittleEndian(body[28..], (uint)Attributes);
-        BinaryPrimitives.WriteUInt32LittleEndian(body[32..], ShareAll);
+        BinaryPrimitives.WriteUInt32LittleEndian(body[32..], WritesAlone ? ShareReadAndDelete : ShareAll);
         BinaryPrimitives.WriteUInt32LittleEndian(body[36..], (uint)Disposition);
         BinaryPrimitives.WriteUInt32LittleEndian(body[40..], (uint)Choices);
         BinaryPrimitives.WriteUInt16LittleEndian(body[44..], SmbHeader.Length + FixedLength);

@@ -15,6 +15,7 @@ internal static class NtStatus
     public const uint ObjectNameNotFound = 0xC0000034;
     public const uint ObjectNameCollision = 0xC0000035;
     public const uint ObjectPathNotFound = 0xC000003A;
+    public const uint SharingViolation = 0xC0000043;
     public const uint FileClosed = 0xC0000128;
     public const uint NotSupported = 0xC00000BB;
     public const uint NetworkNameDeleted = 0xC00000C9;

@@ -10,6 +10,7 @@ internal sealed class SftpTemporary
     private readonly SftpTarget _target;
     private readonly List<string> _left = [];
     private bool _isRenamed;
+    private bool _isAdopted;
     private ISftpFile? _filled;
 
     private SftpTemporary(SshStore store, SftpTarget target)
@@ -39,6 +40,12 @@ internal sealed class SftpTemporary
         }
 
         ISftpFile filled = view.Get(Name);
+        if (_isAdopted && filled.Length > length)
+        {
+            Cut(view, length);
+            filled = view.Get(Name);
+        }
+
         if (filled.Length != length)
         {
             throw SftpErrors.ExplainSize(view.Client, Directory, filled.Length, length);
@@ -50,6 +57,45 @@ internal sealed class SftpTemporary
         Rename(view, filled);
         RemoveLeft(view, isHeld: false);
         return Result(length);
+    }
+
+    /// <summary>Goes on with the file of an earlier write to the same target. Its own is not made yet.</summary>
+    /// <param name="view">Where it is.</param>
+    /// <param name="token">The last part of that file's name.</param>
+    /// <returns>False where it is gone, is a link or no file, or a writer of this backend has it.</returns>
+    public bool TryAdopt(SftpView view, string token)
+    {
+        string name = SftpPath.Combine(Directory, token);
+        if (!_store.Living.TryAdd(name, true))
+        {
+            return false;
+        }
+
+        if (!IsOrdinary(view, name))
+        {
+            _store.Living.TryRemove(name, out _);
+            return false;
+        }
+
+        _store.Living.TryRemove(Name, out _);
+        Name = name;
+        _isAdopted = true;
+        return true;
+    }
+
+    /// <summary>Removes the file of an earlier write, unless a writer of this backend has it.</summary>
+    /// <param name="view">Where it is.</param>
+    /// <param name="token">The last part of that file's name.</param>
+    public bool Discard(SftpView view, string token)
+    {
+        string name = SftpPath.Combine(Directory, token);
+        bool isRemoved = !_store.Living.ContainsKey(name) && IsOrdinary(view, name);
+        if (isRemoved)
+        {
+            Remove(view, name, isHeld: false);
+        }
+
+        return isRemoved;
     }
 
     /// <summary>Takes another name: what was sent under the old one may still come, and empty the file.</summary>
@@ -109,6 +155,27 @@ internal sealed class SftpTemporary
         {
             // It was never made, or has its name already.
         }
+    }
+
+    // The server resolves links: what comes back under another name was one.
+    private static bool IsOrdinary(SftpView view, string name)
+    {
+        try
+        {
+            ISftpFile found = view.Get(name);
+            return found.FullName == name && found.IsRegularFile && !found.IsSymbolicLink;
+        }
+        catch (SftpPathNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    // What went on may be shorter than what was begun.
+    private void Cut(SftpView view, long length)
+    {
+        using SftpFileStream file = view.Client.Open(Name, FileMode.Open, FileAccess.Write);
+        file.SetLength(length);
     }
 
     private void Rename(SftpView view, ISftpFile filled)

@@ -32,7 +32,10 @@ internal static class ChildProgram
                 }
 
             case ["write-resumably", string root, string path, string journal, string stallsAt]:
-                return await KilledWriteTests.RunAsync(root, path, journal, long.Parse(stallsAt, System.Globalization.CultureInfo.InvariantCulture));
+                await using (LocalBackend backend = new(new LocalBackendOptions { Root = root }))
+                {
+                    return await Shared.KilledWrite.RunAsync(backend, path, journal, stallsAt);
+                }
 
             case ["copy-tree", string source, string target, string journal]:
                 return await Transfers.Trees.TreeChild.CopyAsync(source, target, journal);
