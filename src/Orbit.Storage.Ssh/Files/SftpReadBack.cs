@@ -1,4 +1,3 @@
-using Orbit.Storage.Ssh.Connection;
 using Orbit.Storage.Transport;
 
 namespace Orbit.Storage.Ssh.Files;
