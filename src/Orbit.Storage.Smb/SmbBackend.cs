@@ -52,6 +52,7 @@ public sealed class SmbBackend : StorageBackend, IStaleWriteSweeper
         RenameIfAbsent = true,
         RenameDirectory = true,
         ResumableWrite = true,
+        ReadBack = true,
         SetLastModified = true,
         SetLastAccessed = true,
         SetCreated = true,

@@ -12,7 +12,7 @@ namespace Orbit.Storage.Smb;
 /// </summary>
 internal sealed class SmbPartSink(SmbStore store, WriteRequest request) : IResumableSink, IReadBackSink
 {
-    private readonly SmbTemporary _temporary = new(store, request.Path, request.Options.CreateParents, isReadable: request.Options.Resume is not null);
+    private readonly SmbTemporary _temporary = new(store, request.Path, request.Options.CreateParents, isReadable: request.Options.Resume is not null || request.Options.ReadBack);
     private SmbFile? _file;
 
     // Content that is known to be small is better sent than looked for a place first.

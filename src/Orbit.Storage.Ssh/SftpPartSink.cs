@@ -105,11 +105,17 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
     public Task DiscardAsync(string token, CancellationToken cancellationToken) =>
         TemporaryName.IsMatch(token) ? _store.RunAsync(view => _temporary.Discard(view, token), cancellationToken) : Task.CompletedTask;
 
-    public Task<IRangeBody> ReadBackAsync(ByteSpan span, CancellationToken cancellationToken)
+    public async Task<IRangeBody> ReadBackAsync(ByteSpan span, CancellationToken cancellationToken)
     {
+        if (_upload is { IsRunning: true })
+        {
+            // Read to its end, after the last part: a write that goes on has no upload.
+            await ExplainedAsync(_upload.CompleteAsync(span.End, cancellationToken)).ConfigureAwait(false);
+        }
+
         SftpReadBack readBack = _readBack ?? new SftpReadBack(_store, _temporary.Name);
         readBack = Interlocked.CompareExchange(ref _readBack, readBack, null) ?? readBack;
-        return readBack.OpenAsync(span, cancellationToken);
+        return await readBack.OpenAsync(span, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<PartReceipt?> WritePartAsync(PartContent part, CancellationToken cancellationToken)

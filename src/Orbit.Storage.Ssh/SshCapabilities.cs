@@ -21,6 +21,7 @@ internal static class SshCapabilities
         RenameIfAbsent = options.Server == SshServerKind.OpenSsh,
         RenameDirectory = true,
         ResumableWrite = true,
+        ReadBack = true,
         DurableWrite = options.ServerProgram is not null,
         ServerSideCopy = options.ServerProgram is not null,
         Permissions = true,

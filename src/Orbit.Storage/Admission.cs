@@ -55,6 +55,7 @@ internal static class Admission
         check.Requires(options.Metadata is null || can.Metadata, nameof(options.Metadata), nameof(can.Metadata));
         check.Requires(options.Permissions is null || can.Permissions, nameof(options.Permissions), nameof(can.Permissions));
         check.Requires(options.LastModified is null || can.SetLastModified, nameof(options.LastModified), nameof(can.SetLastModified));
+        check.Requires(!options.ReadBack || can.ReadBack, nameof(options.ReadBack), nameof(can.ReadBack));
         check.Requires(options.Resume is null || can.ResumableWrite, nameof(options.Resume), nameof(can.ResumableWrite));
         Time(can, options.LastModified, nameof(options.LastModified));
         if (backend.FindWriteFault(options) is { } fault)

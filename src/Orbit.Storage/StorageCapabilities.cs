@@ -102,6 +102,9 @@ public sealed class StorageCapabilities
     /// <summary>Whether the parts of a write outlive the process that sent them, so that <see cref="WriteOptions.Resume"/> works. Its sinks are <see cref="Transport.IResumableSink"/>s.</summary>
     public bool ResumableWrite { get; init; }
 
+    /// <summary>Whether a write can be read back before it shows, so that <see cref="WriteOptions.ReadBack"/> works. Its sinks are <see cref="Transport.IReadBackSink"/>s.</summary>
+    public bool ReadBack { get; init; }
+
     /// <summary>The most parts of one write, or null for no limit.</summary>
     public int? MaxParts { get; init; }
 

@@ -5,6 +5,7 @@ public sealed class WriteOptions
 {
     private long? _expectedLength;
     private ResumeOptions? _resume;
+    private bool _readBack;
 
     internal static WriteOptions Default { get; } = new();
 
@@ -57,6 +58,16 @@ public sealed class WriteOptions
     /// <summary>Whether the content is on stable storage before the call returns (fsync of data, then rename, then fsync of the directory). Default: false.</summary>
     public bool Durable { get; init; }
 
+    /// <summary>
+    /// Whether what was written is read back from the store and compared with what the source gave (XXH3-128) before it shows: a difference fails with
+    /// <see cref="StorageErrorKind.ChecksumMismatch"/> and leaves the target as it was. A server may read from its memory and not from its disk. Default: false.
+    /// </summary>
+    public bool ReadBack
+    {
+        get => _readBack;
+        init => _readBack = value;
+    }
+
     /// <summary>How the bytes are moved. Default: the backend's.</summary>
     public TransferOptions? Transfer { get; init; }
 
@@ -99,6 +110,14 @@ public sealed class WriteOptions
 
         WriteOptions copy = (WriteOptions)MemberwiseClone();
         copy._resume = new ResumeOptions { JournalFile = Resume.JournalFile, SourceFingerprint = fingerprint };
+        return copy;
+    }
+
+    /// <summary>The same options, with a comparison before publication.</summary>
+    internal WriteOptions WithReadBack()
+    {
+        WriteOptions copy = (WriteOptions)MemberwiseClone();
+        copy._readBack = true;
         return copy;
     }
 

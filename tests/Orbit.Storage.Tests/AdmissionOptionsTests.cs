@@ -25,6 +25,7 @@ public class AdmissionOptionsTests
         Write(nameof(WriteOptions.Metadata), nameof(StorageCapabilities.Metadata), new WriteOptions { Metadata = Metadata }),
         Write(nameof(WriteOptions.Permissions), nameof(StorageCapabilities.Permissions), new WriteOptions { Permissions = UnixFileMode.UserRead }),
         Write(nameof(WriteOptions.LastModified), nameof(StorageCapabilities.SetLastModified), new WriteOptions { LastModified = Time }),
+        Write(nameof(WriteOptions.ReadBack), nameof(StorageCapabilities.ReadBack), new WriteOptions { ReadBack = true }),
         Write(nameof(WriteOptions.Resume), nameof(StorageCapabilities.ResumableWrite), new WriteOptions { Resume = new ResumeOptions { JournalFile = Path.Combine(Path.GetTempPath(), $"orbit-admission-{Environment.ProcessId}") } }),
         .. Read(nameof(ReadOptions.IfMatch), nameof(StorageCapabilities.ConditionalRead), new ReadOptions { IfMatch = "e" }),
         .. Read(nameof(ReadOptions.IfNoneMatch), nameof(StorageCapabilities.ConditionalRead), new ReadOptions { IfNoneMatch = "e" }),

@@ -143,6 +143,26 @@ public abstract class ResumeConformance<THarness> : ConformanceFixture<THarness>
         }
     }
 
+    /// <summary>W36: content of any size that is read back before it shows arrives exact; elsewhere the option is refused.</summary>
+    /// <param name="isParts">Whether it has several parts; else it fits one.</param>
+    /// <param name="isEmpty">Whether it is nothing at all.</param>
+    [Test]
+    public async Task W36_ReadBackBeforeItShows_IsExactOrRefused([Values] bool isParts, [Values] bool isEmpty)
+    {
+        PatternedContent content = new(isEmpty ? 0 : isParts ? (3 * P) + 11 : 100, seed: 36);
+        WriteOptions options = new() { ReadBack = true, Transfer = Resumable.Transfer, Durable = Can.DurableWrite };
+        if (!Can.ReadBack)
+        {
+            await RefusesAsync(() => PutContentAsync("w36", content, options)).ConfigureAwait(false);
+            return;
+        }
+
+        await PutAsync("w36", "old").ConfigureAwait(false);
+        await PutContentAsync("w36", content, options).ConfigureAwait(false);
+
+        await AssertHoldsAsync("w36", content).ConfigureAwait(false);
+    }
+
     // One part after the other, so that it is known which are stored.
     private WriteOptions Resumable => new()
     {

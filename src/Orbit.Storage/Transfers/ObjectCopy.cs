@@ -80,7 +80,9 @@ internal sealed class ObjectCopy
             }
 
             bool readsBack = _options.Verification == TransferVerification.Checksum && !_target.Capabilities.PartChecksums;
-            HashingPipeReader? hashing = readsBack ? new HashingPipeReader(content.Reader) : null;
+            bool beforeItShows = readsBack && _target.Capabilities.ReadBack;
+            write = beforeItShows ? write.WithReadBack() : write;
+            HashingPipeReader? hashing = readsBack && !beforeItShows ? new HashingPipeReader(content.Reader) : null;
             WriteResult result = await _target.WriteAsync(targetPath, hashing ?? content.Reader, write, cancellationToken).ConfigureAwait(false);
             if (hashing is not null)
             {

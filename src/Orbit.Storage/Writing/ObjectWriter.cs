@@ -14,7 +14,9 @@ internal sealed class ObjectWriter(SourceReader source, IWriteTarget target, Wri
         PartFiller filler = new(source, settings, hasher);
         try
         {
-            WriteResult result = source.TryReadWhole(settings.Plan.SizeOf(0, 0), out ReadOnlySequence<byte> content)
+            // What is to be read back goes in parts: what is written whole is published at once.
+            ReadOnlySequence<byte> content = default;
+            WriteResult result = !settings.Options.ReadBack && source.TryReadWhole(settings.Plan.SizeOf(0, 0), out content)
                 ? await WriteHeldAsync(filler, content, stop).ConfigureAwait(false)
                 : await WriteStreamedAsync(filler, stop).ConfigureAwait(false);
             settings.Meter?.Complete();

@@ -12,6 +12,7 @@ internal sealed class PartFiller(SourceReader source, WriteSettings settings, Co
 {
     private readonly Crc32? _crc = settings.PartChecksums ? new Crc32() : null;
     private readonly XxHash128? _partHash = settings.Journal is null ? null : new XxHash128();
+    private readonly XxHash128? _contentHash = settings.Options.ReadBack ? new XxHash128() : null;
 
     /// <summary>How many bytes were taken from the source.</summary>
     public long Bytes { get; private set; }
@@ -21,6 +22,9 @@ internal sealed class PartFiller(SourceReader source, WriteSettings settings, Co
 
     /// <summary>What the bytes of the last part that was filled are known again by; 0 where nothing is to be known again.</summary>
     public UInt128 PartHash => _partHash?.GetCurrentHashAsUInt128() ?? 0;
+
+    /// <summary>XXH3-128 of all bytes so far, where they are read back; else null.</summary>
+    public UInt128? ContentHash => _contentHash?.GetCurrentHashAsUInt128();
 
     /// <summary>Fills a part until it has its size or the source ends. At the end the content's promised length and checksum are compared.</summary>
     /// <returns>The CRC-32 of its bytes, where the store wants it.</returns>
@@ -112,6 +116,7 @@ internal sealed class PartFiller(SourceReader source, WriteSettings settings, Co
         hasher?.Append(bytes);
         _crc?.Append(bytes);
         _partHash?.Append(bytes);
+        _contentHash?.Append(bytes);
         Bytes += bytes.Length;
     }
 

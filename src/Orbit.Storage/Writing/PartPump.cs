@@ -21,7 +21,7 @@ internal sealed class PartPump(PartFiller filler, PartMemory memory, SinkSession
             _filling = first;
             uint? crc32 = await filler.FillAsync(first, settings.Plan.SizeOf(0, 0), stop.Token).ConfigureAwait(false);
             await filler.LookAheadAsync(stop.Token).ConfigureAwait(false);
-            if (!filler.IsAtEnd)
+            if (!filler.IsAtEnd || (settings.Options.ReadBack && filler.Bytes > 0))
             {
                 return await PublishPartsAsync(crc32).ConfigureAwait(false);
             }
@@ -53,6 +53,11 @@ internal sealed class PartPump(PartFiller filler, PartMemory memory, SinkSession
         await _window.DrainAsync().ConfigureAwait(false);
         stop.ThrowIfFailed();
         Refuse(_window.Close(count, out IReadOnlyList<PartReceipt> receipts));
+        if (filler.ContentHash is { } hash)
+        {
+            Refuse(await session.CompareAsync(hash, filler.Bytes, stop.Token).ConfigureAwait(false));
+        }
+
         return await session.Publisher.CompleteAsync(receipts, filler.Bytes, stop.Token).ConfigureAwait(false);
     }
 

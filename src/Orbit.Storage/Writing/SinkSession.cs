@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orbit.Storage.Diagnostics;
 using Orbit.Storage.Resilience;
 using Orbit.Storage.Transport;
@@ -13,12 +14,14 @@ internal sealed class SinkSession : IAsyncDisposable
 
     private readonly WriteSettings _settings;
     private readonly GuardedPartSink _sink;
+    private readonly StoredBytes? _stored;
 
     private SinkSession(IPartSink sink, IWriteTarget target, WriteSettings settings)
     {
         _settings = settings;
         _sink = new GuardedPartSink(sink, settings.Translator);
-        Resumption = settings.Journal is { } journal ? new WriteResumption(Resumable(sink), journal, settings) : null;
+        _stored = sink is IReadBackSink readable ? new StoredBytes(readable, settings) : null;
+        Resumption = settings.Journal is { } journal ? new WriteResumption(Resumable(sink), _stored, journal, settings) : null;
         Sender = new PartSender(_sink, Resumption, settings);
         Publisher = new ObjectPublisher(_sink, target, settings);
     }
@@ -40,6 +43,18 @@ internal sealed class SinkSession : IAsyncDisposable
 
     /// <summary>Prepares the store for parts, or takes up those that it has.</summary>
     public Task BeginAsync(CancellationToken cancellationToken) => Resumption?.BeginAsync(Sender, cancellationToken) ?? Sender.BeginAsync(cancellationToken);
+
+    /// <summary>Reads the whole content back, and compares it with what the source gave.</summary>
+    /// <returns>The fault, or null where they agree.</returns>
+    public async ValueTask<StorageFault?> CompareAsync(UInt128 hash, long length, CancellationToken cancellationToken)
+    {
+        StoredBytes stored = _stored ?? throw new InvalidOperationException($"The backend says {nameof(StorageCapabilities.ReadBack)} and its sink is no {nameof(IReadBackSink)}.");
+        UInt128? found = await stored.TryHashAsync(new ByteSpan(0, length), cancellationToken).ConfigureAwait(false);
+        return found == hash ? null : new StorageFault(
+            StorageErrorKind.ChecksumMismatch,
+            $"what was read has XXH3-128 {hash:x32}, what arrived {(found is null ? "fewer bytes" : found.Value.ToString("x32", CultureInfo.InvariantCulture))}; the target was left as it was. "
+            + "Write it again; if that fails too, a disk or its memory is at fault.");
+    }
 
     /// <summary>Removes what the write left in the store, unless the store has published it or a later write is to go on with it. Called when nothing uses the sink any more.</summary>
     public async ValueTask AbortAsync(bool isCanceledByCaller)

@@ -8,11 +8,10 @@ namespace Orbit.Storage.Writing;
 /// Makes a write go on where an earlier one ended. A part is kept where three agree on it: the journal, the store, and the bytes that the
 /// source gives now (docs/decisions/0096). What a store says is the tag that it lists, or the bytes themselves, read back (docs/decisions/0190).
 /// </summary>
-internal sealed class WriteResumption(IResumableSink sink, WriteJournal journal, WriteSettings settings)
+internal sealed class WriteResumption(IResumableSink sink, StoredBytes? stored, WriteJournal journal, WriteSettings settings)
 {
     private readonly object _gate = new();
     private readonly Dictionary<int, UInt128> _sending = [];
-    private readonly StoredBytes? _stored = sink is IReadBackSink readable ? new StoredBytes(readable, settings) : null;
     private Dictionary<int, JournaledPart> _trusted = [];
     private string? _abandoned = journal.Begun?.Upload;
 
@@ -25,12 +24,12 @@ internal sealed class WriteResumption(IResumableSink sink, WriteJournal journal,
     /// <summary>Takes up the earlier write, or begins.</summary>
     public async Task BeginAsync(PartSender sender, CancellationToken cancellationToken)
     {
-        if (journal.IsOfThisContent && await ResumeAsync(journal.Begun!.Upload, cancellationToken).ConfigureAwait(false) is { } stored)
+        if (journal.IsOfThisContent && await ResumeAsync(journal.Begun!.Upload, cancellationToken).ConfigureAwait(false) is { } listed)
         {
             HasBegun = true;
             _abandoned = null;
-            _trusted = _stored is null ? journal.Reconcile(stored) : journal.Noted;
-            settings.Logger.WriteResumed(settings.Translator.Backend, settings.Path, _trusted.Count, Math.Max(_trusted.Count, stored.Count));
+            _trusted = stored is null ? journal.Reconcile(listed) : journal.Noted;
+            settings.Logger.WriteResumed(settings.Translator.Backend, settings.Path, _trusted.Count, Math.Max(_trusted.Count, listed.Count));
             return;
         }
 
@@ -44,7 +43,7 @@ internal sealed class WriteResumption(IResumableSink sink, WriteJournal journal,
     /// <returns>Its receipt, or null.</returns>
     public PartReceipt? TryKeep(PartContent part, UInt128 hash)
     {
-        if (_stored is null && _trusted.TryGetValue(part.Index, out JournaledPart? known) && known.Holds(part, hash))
+        if (stored is null && _trusted.TryGetValue(part.Index, out JournaledPart? known) && known.Holds(part, hash))
         {
             KeptBytes += part.Length;
             settings.Meter?.Add(part.Length);
@@ -68,7 +67,7 @@ internal sealed class WriteResumption(IResumableSink sink, WriteJournal journal,
             hash = _sending[part.Index];
         }
 
-        if (_stored is null || !_trusted.TryGetValue(part.Index, out JournaledPart? known) || !known.Holds(part, hash)
+        if (stored is null || !_trusted.TryGetValue(part.Index, out JournaledPart? known) || !known.Holds(part, hash)
             || await HashStoredAsync(part, cancellationToken).ConfigureAwait(false) != hash)
         {
             return false;
@@ -93,7 +92,7 @@ internal sealed class WriteResumption(IResumableSink sink, WriteJournal journal,
             _sending.Remove(part.Index, out hash);
         }
 
-        if (_stored is not null || receipt?.ETag is not null)
+        if (stored is not null || receipt?.ETag is not null)
         {
             // Also for a write that was stopped meanwhile: the part is there, and is not to be sent again.
             receipt ??= new PartReceipt(part.Index, part.Length);
@@ -120,7 +119,7 @@ internal sealed class WriteResumption(IResumableSink sink, WriteJournal journal,
     {
         try
         {
-            return await _stored!.TryHashAsync(new ByteSpan(part.Offset, part.Length), cancellationToken).ConfigureAwait(false);
+            return await stored!.TryHashAsync(new ByteSpan(part.Offset, part.Length), cancellationToken).ConfigureAwait(false);
         }
         catch (StorageException unread)
         {

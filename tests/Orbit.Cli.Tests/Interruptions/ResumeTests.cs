@@ -38,6 +38,27 @@ internal sealed class ResumeTests : CliTest
     }
 
     [Test]
+    public async Task Cp_KilledInALargeFile_GoesOnWithin()
+    {
+        const int Size = 24 << 20;
+        Fill("src", 1, Size);
+        using OrbitProcess first = Start(["cp", "-r", "src", "dst", "--journal", "j", "--bwlimit", "16M", "--json"]);
+        while (!System.IO.Directory.Exists(At("dst")) || !new DirectoryInfo(At("dst")).EnumerateFiles(".orbit-*").Any(file => file.Length >= Size / 2))
+        {
+            await Task.Delay(10);
+        }
+
+        first.Signal("KILL");
+        await first.FinishAsync();
+        OrbitResult second = await RunAsync("cp", "-r", "src", "dst", "--journal", "j", "--resume", "--json");
+
+        Assert.That(second.ExitCode, Is.Zero, second.ToString());
+        Assert.That(second.Summary.GetProperty("resumedBytes").GetInt64(), Is.AtLeast(4 << 20));
+        AssertAlike("src", "dst");
+        Assert.That(System.IO.Directory.EnumerateFiles(At("dst"), ".*"), Is.Empty, "nothing half written is left");
+    }
+
+    [Test]
     public async Task Cp_JournalOfAnotherJob_IsRefusedAndKept()
     {
         Fill("src", Files, 64 * 1024);

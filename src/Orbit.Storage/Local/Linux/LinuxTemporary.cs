@@ -43,7 +43,7 @@ internal sealed class LinuxTemporary : ILocalTemporary
             string name = TemporaryName.Create();
             UnixFileMode? exact = options.Permissions ?? (replaced is { } old ? old.Permissions & Bits : filePermissions);
             WrittenAccess access = new(exact, options.Permissions is not null, replaced);
-            int flags = (options.Resume is null ? OpenFlags.WriteOnly : OpenFlags.ReadWrite) | OpenFlags.Create | OpenFlags.Exclusive;
+            int flags = (options.Resume is null && !options.ReadBack ? OpenFlags.WriteOnly : OpenFlags.ReadWrite) | OpenFlags.Create | OpenFlags.Exclusive;
             NameCalls.TryOpen(place.Base, LinuxName.Encode(name), flags, access.OfCreation, out SafeFileHandle handle).ThrowIfFailed("openat");
             LinuxTemporary temporary = new(place, name, handle, request, access, parentPermissions);
             try

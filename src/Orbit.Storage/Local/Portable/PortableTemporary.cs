@@ -36,7 +36,7 @@ internal sealed class PortableTemporary : ILocalTemporary
         parents.Require(options.CreateParents);
         UnixFileMode? mode = options.Permissions ?? ReplacedPermissions(target, options.Overwrite) ?? filePermissions;
         string temporary = Path.Combine(parents.Existing, TemporaryName.Create());
-        SafeFileHandle handle = File.OpenHandle(temporary, FileMode.CreateNew, options.Resume is null ? FileAccess.Write : FileAccess.ReadWrite, FileShare.None);
+        SafeFileHandle handle = File.OpenHandle(temporary, FileMode.CreateNew, options.Resume is null && !options.ReadBack ? FileAccess.Write : FileAccess.ReadWrite, FileShare.None);
         PortableTemporary made = new(target, temporary, handle, request, parents);
         try
         {
