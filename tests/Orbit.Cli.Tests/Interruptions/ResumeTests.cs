@@ -42,7 +42,7 @@ internal sealed class ResumeTests : CliTest
     {
         const int Size = 24 << 20;
         Fill("src", 1, Size);
-        using OrbitProcess first = Start(["cp", "-r", "src", "dst", "--journal", "j", "--bwlimit", "16M", "--json"]);
+        using OrbitProcess first = Start(["cp", "-r", "src", "dst", "--journal", "j", "--bwlimit", "8M", "--json"]);
         while (!System.IO.Directory.Exists(At("dst")) || !new DirectoryInfo(At("dst")).EnumerateFiles(".orbit-*").Any(file => file.Length >= Size / 2))
         {
             await Task.Delay(10);
@@ -50,7 +50,9 @@ internal sealed class ResumeTests : CliTest
 
         first.Signal("KILL");
         await first.FinishAsync();
-        OrbitResult second = await RunAsync("cp", "-r", "src", "dst", "--journal", "j", "--resume", "--json");
+
+        // Without a limit one local directory copies to another by the kernel, in a single step.
+        OrbitResult second = await RunAsync("cp", "-r", "src", "dst", "--journal", "j", "--resume", "--bwlimit", "512M", "--json");
 
         Assert.That(second.ExitCode, Is.Zero, second.ToString());
         Assert.That(second.Summary.GetProperty("resumedBytes").GetInt64(), Is.AtLeast(4 << 20));
