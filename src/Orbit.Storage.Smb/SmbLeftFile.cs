@@ -51,6 +51,20 @@ internal static class SmbLeftFile
         return await store.RunAsync(SmbCalls.DeleteAsync, name, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Compares its length with what it must be, and cuts what is too much.</summary>
+    public static async Task FitAsync(SmbFile file, long length, CancellationToken cancellationToken)
+    {
+        long size = SmbDescriber.SizeOf(await file.DescribeAsync(cancellationToken).ConfigureAwait(false));
+        if (size > length)
+        {
+            await file.SetAsync(new EndOfFileInformation { Size = (ulong)length }, cancellationToken).ConfigureAwait(false);
+        }
+        else if (size < length)
+        {
+            throw new StorageException(StorageErrorKind.LengthMismatch, $"the temporary file has {size} bytes and not {length}; something else cut it.");
+        }
+    }
+
     private static async Task<SmbFile?> OpenAsync(SmbShare share, (string Name, AccessMask Access) call, CancellationToken cancellationToken)
     {
         CreateRequest create = new()

@@ -113,18 +113,7 @@ internal sealed class SmbTemporary
     /// <param name="file">The file, filled.</param>
     /// <param name="length">How long it must be.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task FitAsync(SmbFile file, long length, CancellationToken cancellationToken)
-    {
-        long size = _isAdopted ? SmbDescriber.SizeOf(await file.DescribeAsync(cancellationToken).ConfigureAwait(false)) : length;
-        if (size > length)
-        {
-            await file.SetAsync(new EndOfFileInformation { Size = (ulong)length }, cancellationToken).ConfigureAwait(false);
-        }
-        else if (size < length)
-        {
-            throw new StorageException(StorageErrorKind.LengthMismatch, $"the temporary file has {size} bytes and not {length}; something else cut it.");
-        }
-    }
+    public Task FitAsync(SmbFile file, long length, CancellationToken cancellationToken) => _isAdopted ? SmbLeftFile.FitAsync(file, length, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Gives the file its name and closes it, in one round trip.</summary>
     /// <param name="file">The file, filled.</param>

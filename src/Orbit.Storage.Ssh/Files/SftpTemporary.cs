@@ -42,7 +42,7 @@ internal sealed class SftpTemporary
         ISftpFile filled = view.Get(Name);
         if (_isAdopted && filled.Length > length)
         {
-            Cut(view, length);
+            SftpLeftFile.Cut(view, Name, length);
             filled = view.Get(Name);
         }
 
@@ -71,7 +71,7 @@ internal sealed class SftpTemporary
             return false;
         }
 
-        if (!IsOrdinary(view, name))
+        if (!SftpLeftFile.IsOrdinary(view, name))
         {
             _store.Living.TryRemove(name, out _);
             return false;
@@ -89,7 +89,7 @@ internal sealed class SftpTemporary
     public bool Discard(SftpView view, string token)
     {
         string name = SftpPath.Combine(Directory, token);
-        bool isRemoved = !_store.Living.ContainsKey(name) && IsOrdinary(view, name);
+        bool isRemoved = !_store.Living.ContainsKey(name) && SftpLeftFile.IsOrdinary(view, name);
         if (isRemoved)
         {
             Remove(view, name, isHeld: false);
@@ -155,27 +155,6 @@ internal sealed class SftpTemporary
         {
             // It was never made, or has its name already.
         }
-    }
-
-    // The server resolves links: what comes back under another name was one.
-    private static bool IsOrdinary(SftpView view, string name)
-    {
-        try
-        {
-            ISftpFile found = view.Get(name);
-            return found.FullName == name && found.IsRegularFile && !found.IsSymbolicLink;
-        }
-        catch (SftpPathNotFoundException)
-        {
-            return false;
-        }
-    }
-
-    // What went on may be shorter than what was begun.
-    private void Cut(SftpView view, long length)
-    {
-        using SftpFileStream file = view.Client.Open(Name, FileMode.Open, FileAccess.Write);
-        file.SetLength(length);
     }
 
     private void Rename(SftpView view, ISftpFile filled)
