@@ -83,7 +83,7 @@ table_pipe() {
 
 way_upload() {
   case $1 in
-    orbit* | transferutility*) run "$1" upload-file "${1%:*}" "$scratch/source" ;;
+    orbit* | transferutility* | httpclient*) run "$1" upload-file "${1%:*}" "$scratch/source" ;;
     rclone) tool rclone rclone copyto --ignore-times --s3-no-check-bucket --s3-chunk-size 8M --s3-upload-concurrency 8 --s3-upload-cutoff 8M "$scratch/source" s3:virtual/rcloned ;;
     aws) tool aws "$aws" --endpoint-url "$PROOF_ENDPOINT" --ca-bundle "$PROOF_CA" s3 cp --only-show-errors "$scratch/source" s3://virtual/awsed ;;
   esac
@@ -97,7 +97,7 @@ table_upload() {
   echo
   "$proofs" make-file "$scratch/source" "$bytes"
   serve
-  compare upload orbit:native orbit transferutility:native transferutility $(others)
+  compare upload orbit:native httpclient:native orbit transferutility:native transferutility $(others)
   stop
   rm -f "$scratch/source"
 }
@@ -116,7 +116,7 @@ table_latency() {
 way_download() {
   rm -f "$scratch/target"
   case $1 in
-    orbit* | transferutility*) run "$1" download "${1%:*}" "$bytes" "$scratch/target" ;;
+    orbit* | transferutility* | httpclient*) run "$1" download "${1%:*}" "$bytes" "$scratch/target" ;;
     rclone) tool rclone rclone copyto --multi-thread-streams 8 "s3:virtual/object-$bytes" "$scratch/target" ;;
     aws) tool aws "$aws" --endpoint-url "$PROOF_ENDPOINT" --ca-bundle "$PROOF_CA" s3 cp --only-show-errors "s3://virtual/object-$bytes" "$scratch/target" ;;
   esac
@@ -127,7 +127,7 @@ table_download() {
   echo "Download of $bytes bytes to a file over TLS"
   echo
   serve "object=$bytes"
-  compare download orbit:native orbit transferutility:native transferutility transferutility-parallel:native transferutility-parallel $(others)
+  compare download orbit:native httpclient:native orbit transferutility:native transferutility transferutility-parallel:native transferutility-parallel $(others)
   grep -h -o 'who=.*outcome=[^ ]* exact=[^ ]*' "$scratch"/download.* | sed 's/bytes=[0-9]* //' | sort | uniq -c
   stop
 }
@@ -186,24 +186,25 @@ table_small() {
   for ((i = 0; i < small; i++)); do printf '%04096d' "$i" >"$scratch/many/object-$i"; done
   for ((i = 0; i < runs; i++)); do
     for who in $(shuf -e orbit orbit-without-pgo orbit:native $(has rclone && echo rclone || true)); do
-      rm -rf "$scratch/back"
-      mkdir "$scratch/back"
+      # Nothing is removed between runs: ext4 goes round inodes that were freed in the last seconds, and would cost those the most who begin soonest.
+      local back=$scratch/back-$who-$i
+      mkdir "$back"
       serve
       if [ "$who" != rclone ]; then
         # The runtime watches code for a second or two before it compiles it for good; where all is over by then, a process is faster without.
-        DOTNET_TieredPGO=$([ "$who" = orbit-without-pgo ] && echo 0 || echo 1) run "$who" small "$scratch/many" "$scratch/back" 16 >>"$scratch/small.$who"
+        DOTNET_TieredPGO=$([ "$who" = orbit-without-pgo ] && echo 0 || echo 1) run "$who" small "$scratch/many" "$back" 16 >>"$scratch/small.$who"
       else
         flags="--transfers 16 --checkers 16 --s3-no-check-bucket --s3-no-head"
         rate "$(tool rclone rclone copy $flags --no-check-dest "$scratch/many" s3:stored/small)" >>"$scratch/small.put"
         echo >>"$scratch/small.put"
-        rate "$(tool rclone rclone copy $flags --no-check-dest s3:stored/small "$scratch/back")" >>"$scratch/small.get"
+        rate "$(tool rclone rclone copy $flags --no-check-dest s3:stored/small "$back")" >>"$scratch/small.get"
         echo >>"$scratch/small.get"
         rate "$(tool rclone rclone delete $flags s3:stored/small)" >>"$scratch/small.delete"
         echo >>"$scratch/small.delete"
       fi
       stop
       sed -n 2p "$scratch/served" >"$scratch/counts.$who"
-      diff -rq "$scratch/many" "$scratch/back" >&2
+      diff -rq "$scratch/many" "$back" >&2
     done
   done
   phase() { grep "^$2 " "$scratch/small.$1" >"$scratch/phase"; column per_s "$scratch/phase"; }

@@ -5,7 +5,7 @@ using Orbit.Storage.S3.Double.Content;
 
 namespace Orbit.Storage.S3.Proofs;
 
-/// <summary>Downloads to a file, by the library and by the SDK's TransferUtility.</summary>
+/// <summary>Downloads to a file, by the library, by the SDK's TransferUtility, and by the platform's client alone.</summary>
 internal static class DownloadProof
 {
     public static async Task<int> ToFileAsync(string who, long bytes, string file)
@@ -18,6 +18,10 @@ internal static class DownloadProof
             await using S3Backend backend = Endpoint.Backend("virtual");
             measurement = Measurement.Start();
             await backend.ReadToFileAsync(key, file);
+        }
+        else if (who == "httpclient")
+        {
+            measurement = await BareProof.DownloadAsync(key, bytes, file);
         }
         else
         {

@@ -5,7 +5,7 @@ using Amazon.S3;
 
 namespace Orbit.Storage.S3.Proofs;
 
-/// <summary>Where the server process listens, from the environment, and the two clients that are compared.</summary>
+/// <summary>Where the server process listens, from the environment, and the clients that are compared.</summary>
 internal static class Endpoint
 {
     private static Uri Address => new(Environment.GetEnvironmentVariable("PROOF_ENDPOINT") ?? throw new InvalidOperationException("PROOF_ENDPOINT is not set; use perf/s3.sh."));
@@ -24,6 +24,9 @@ internal static class Endpoint
     };
 
     public static S3Backend Backend(string bucket) => new(Options(bucket));
+
+    /// <summary>A client of the platform's, with its defaults, that trusts the endpoint.</summary>
+    public static HttpClient Bare() => new TrustingFactory(AuthorityFile, null).CreateHttpClient(new AmazonS3Config());
 
     /// <summary>The SDK's client as its users make it, with all its defaults.</summary>
     public static AmazonS3Client Sdk(Func<HttpMessageHandler, HttpMessageHandler>? wrap = null, Action<AmazonS3Config>? configure = null)
