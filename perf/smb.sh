@@ -2,16 +2,17 @@
 # Measures the SMB backend beside Debian's smbclient on the same Samba servers, whose share lies in memory. Each piece of work is a process, measured whole, its start included; the order is shuffled in
 # each round, medians are printed as Markdown tables. "orbit" is compiled ahead of time, "orbit-jit" is not.
 #   perf/smb.sh                    all tables
-#   perf/smb.sh large stat         some of them: large link stat list small
-# RUNS (5), GIB_BYTES (the large file, 1 GiB), LINK_BYTES (256 MiB), SMALL (10000 files of 4 KiB). Those over a link want `LINK=up.sh`, a script that makes the network namespaces linkc (10.77.0.2) and
-# links (10.77.0.1) with the milliseconds each way that it is given, and a `down.sh` beside it. Needs root, samba and smbclient.
+#   perf/smb.sh large stat         some of them: large delay link stat list small
+# RUNS (5), GIB_BYTES (the large file, 1 GiB), LINK_BYTES (256 MiB), SMALL (10000 files of 4 KiB). "delay" holds bytes back in a proxy; "link", "stat" and "small" go over an IP link of two network namespaces
+# (perf/link). Needs root, samba and smbclient, and for those four a C compiler, iproute2 and /dev/net/tun.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+source perf/lib/tables.sh
 runs=${RUNS:-5}
 bytes=$((${GIB_BYTES:-1073741824}))
 link_bytes=$((${LINK_BYTES:-268435456}))
 small=${SMALL:-10000}
-tables=${*:-large link stat list small}
+tables=${*:-large delay link stat list small}
 scratch=$(mktemp -d /dev/shm/orbit-smb-XXXXXX)
 built=${ArtifactsPath:-artifacts}/publish/Orbit.Storage.Smb.Proofs
 jit=$built/jit/Orbit.Storage.Smb.Proofs
@@ -21,15 +22,11 @@ linked=
 trap 'stop_all' EXIT
 
 stop_all() {
-  [ -z "$linked" ] || "$(dirname "$LINK")/down.sh" || true
+  [ ! -s "$scratch/proxy.pid" ] || kill "$(cat "$scratch/proxy.pid")" || true
+  [ -z "$linked" ] || LINK_RUN=$scratch/link perf/link/link.sh down orbit-smb || true
   eng/servers/samba.sh stop "$scratch/samba" || true
   rm -rf "$scratch"
 }
-
-value() { sed -n "s/.* $1=\([^ ]*\).*/\1/p" <<<" $2 "; }
-median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
-column() { while read -r line; do value "$1" "$line"; done <"$2" | median; }
-spread() { while read -r line; do value "$1" "$line"; done <"$2" | sort -n | sed -n '1p;$p' | paste -sd ' ' | sed 's/ /–/'; }
 
 # whole <command>...: runs a program and prints its time and processor time, its start included, then what it printed itself.
 whole() {
@@ -112,35 +109,52 @@ rows() {
 }
 
 over_link() {
-  [ -n "${LINK:-}" ] || { echo "LINK is not set; no tables over a link." >&2; return 1; }
-  [ -n "$linked" ] || { "$LINK" 10 >&2; linked=yes; }
+  [ -z "$linked" ] || return 0
+  LINK_RUN=$scratch/link perf/link/link.sh up orbit-smb 10 >&2
+  linked=yes
   eng/servers/samba.sh stop "$scratch/samba"
   rm -rf "$scratch/samba"
   # The servers bind to what the namespace has.
-  SAMBA_ADDRESS=10.77.0.1 ip netns exec links eng/servers/samba.sh start "$scratch/samba"
+  SAMBA_ADDRESS=10.77.0.1 ip netns exec orbit-smb-server eng/servers/samba.sh start "$scratch/samba"
   source "$scratch/samba/samba.env"
   host=10.77.0.1
-  inside='ip netns exec linkc'
+  inside='ip netns exec orbit-smb-client'
 }
 
-table_link() {
-  over_link || return 0
+# far <title> <prefix> <variant>...: the same four transfers, wherever the server is.
+far() {
   echo
-  echo "| 1 file of $link_bytes bytes, 20 ms round trip | who | MB/s | wall s | least–most | processor s | allocated MiB | peak resident MB |"
+  echo "| 1 file of $link_bytes bytes, $1 | who | MB/s | wall s | least–most | processor s | allocated MiB | peak resident MB |"
   echo "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
   head -c "$link_bytes" /dev/urandom >"$scratch/source"
   for variant in signing encrypted; do
     server $variant
-    rounds "link.$variant.put" put "$scratch/source" large -- orbit orbit-window-1 smbclient
-    rounds "link.$variant.get" get large "$scratch/copy" -- orbit orbit-window-1 smbclient
+    [ "$2" = link ] || proxied
+    rounds "$2.$variant.put" put "$scratch/source" large -- orbit orbit-window-1 smbclient
+    rounds "$2.$variant.get" get large "$scratch/copy" -- orbit orbit-window-1 smbclient
     cmp "$scratch/source" "$scratch/copy"
-    rows "$variant, put" "link.$variant.put" "$link_bytes" orbit orbit-window-1 smbclient
-    rows "$variant, get" "link.$variant.get" "$link_bytes" orbit orbit-window-1 smbclient
+    rows "$variant, put" "$2.$variant.put" "$link_bytes" orbit orbit-window-1 smbclient
+    rows "$variant, get" "$2.$variant.get" "$link_bytes" orbit orbit-window-1 smbclient
   done
 }
 
+# Puts a proxy before the server that holds every byte back for 10 ms, each way.
+proxied() {
+  [ ! -s "$scratch/proxy.pid" ] || kill "$(cat "$scratch/proxy.pid")"
+  cc -O2 -pthread -o "$scratch/proxy" perf/link/proxy.c
+  "$scratch/proxy" "$host" "$port" 10 >"$scratch/proxy.port" &
+  echo $! >"$scratch/proxy.pid"
+  until [ -s "$scratch/proxy.port" ]; do sleep 0.05; done
+  port=$(cat "$scratch/proxy.port")
+  export PROOF_URI=smb://$ORBIT_TEST_SMB_USER:$ORBIT_TEST_SMB_PASSWORD@$host:$port/data
+}
+
+table_delay() { far "20 ms round trip by a proxy" delay; }
+
+table_link() { over_link; far "20 ms round trip by an IP link" link; }
+
 table_stat() {
-  over_link || return 0
+  over_link
   server signing
   echo x >"$ORBIT_TEST_SMB_ROOT/file"
   rounds stat stat file 100 -- orbit
@@ -166,7 +180,7 @@ table_list() {
 }
 
 table_small() {
-  over_link || return 0
+  over_link
   server signing
   mkdir "$scratch/files" "$scratch/back"
   for ((i = 0; i < small; i++)); do head -c 4096 /dev/zero >"$scratch/files/f$i"; done
