@@ -22,27 +22,28 @@ internal static class CarriedDescription
     };
 
     /// <summary>For a copy between two backends.</summary>
-    public static WriteOptions Of(StorageContent content, in CarriedAttributes carried, CopyToOptions options)
+    /// <param name="entry">The object, as it is read.</param>
+    /// <param name="size">Its size in bytes.</param>
+    /// <param name="carried">Which attributes go along.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="promisesChecksum">Whether the source's own checksum, if it keeps one, is what the content must have.</param>
+    public static WriteOptions Of(StorageEntry entry, long size, in CarriedAttributes carried, CopyToOptions options, bool promisesChecksum) => new()
     {
-        StorageEntry entry = content.Entry;
-        return new WriteOptions
-        {
-            Overwrite = options.Overwrite,
-            CreateParents = options.CreateParents,
-            Durable = options.Durable,
-            Transfer = options.Transfer,
-            Progress = options.Progress,
-            ExpectedLength = content.Size,
-            ContentType = carried.Headers ? entry.ContentType : null,
-            CacheControl = carried.Headers ? entry.CacheControl : null,
-            ContentDisposition = carried.Headers ? entry.ContentDisposition : null,
-            ContentEncoding = carried.Headers ? entry.ContentEncoding : null,
-            ContentLanguage = carried.Headers ? entry.ContentLanguage : null,
-            Metadata = carried.Metadata ? entry.Metadata : null,
-            Permissions = carried.PermissionsOf(entry),
-            LastModified = carried.TimeOf(entry),
-            Checksum = options.Verification == TransferVerification.Checksum ? entry.Checksum : null,
-            Resume = options.Resume,
-        };
-    }
+        Overwrite = options.Overwrite,
+        CreateParents = options.CreateParents,
+        Durable = options.Durable,
+        Transfer = options.Transfer,
+        Progress = options.Progress,
+        ExpectedLength = size,
+        ContentType = carried.Headers ? entry.ContentType : null,
+        CacheControl = carried.Headers ? entry.CacheControl : null,
+        ContentDisposition = carried.Headers ? entry.ContentDisposition : null,
+        ContentEncoding = carried.Headers ? entry.ContentEncoding : null,
+        ContentLanguage = carried.Headers ? entry.ContentLanguage : null,
+        Metadata = carried.Metadata ? entry.Metadata : null,
+        Permissions = carried.PermissionsOf(entry),
+        LastModified = carried.TimeOf(entry),
+        Checksum = promisesChecksum ? entry.Checksum : null,
+        Resume = options.Resume,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Pipelines;
 
 namespace Orbit.Storage.Transfers;
 
@@ -37,7 +38,9 @@ internal sealed class ObjectCopy
     /// <param name="known">The object as a listing just described it, which spares a stat; null where there was none.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<CopyToResult> RunAsync(StoragePath path, StoragePath targetPath, StorageEntry? known, CancellationToken cancellationToken) =>
-        IsWithin ? CopyWithinAsync(path, targetPath, known, cancellationToken) : CopyThroughAsync(path, targetPath, cancellationToken);
+        IsWithin ? CopyWithinAsync(path, targetPath, known, cancellationToken)
+        : known?.Size <= SmallObject.Limit ? CopySmallAsync(path, targetPath, cancellationToken)
+        : CopyThroughAsync(path, targetPath, cancellationToken);
 
     private async Task<CopyToResult> CopyWithinAsync(StoragePath path, StoragePath targetPath, StorageEntry? known, CancellationToken cancellationToken)
     {
@@ -68,36 +71,48 @@ internal sealed class ObjectCopy
         return new CopyToResult(targetPath) { Size = known?.Size, Source = known, WithinBackend = true };
     }
 
+    private async Task<CopyToResult> CopySmallAsync(StoragePath path, StoragePath targetPath, CancellationToken cancellationToken)
+    {
+        SmallObject? small = await SmallObject.TryReadAsync(_source, path, _options.Transfer, cancellationToken).ConfigureAwait(false);
+        if (small is null)
+        {
+            return await CopyThroughAsync(path, targetPath, cancellationToken).ConfigureAwait(false);
+        }
+
+        CopyToResult result = await WriteAsync(small.Entry, small.Content.Length, PipeReader.Create(small.Content), isChecked: false, targetPath, cancellationToken).ConfigureAwait(false);
+        small.Dispose();
+        return result;
+    }
+
     private async Task<CopyToResult> CopyThroughAsync(StoragePath path, StoragePath targetPath, CancellationToken cancellationToken)
     {
         StorageContent content = await _source.OpenReadAsync(path, new ReadOptions { Transfer = _options.Transfer }, cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {
-            WriteOptions write = CarriedDescription.Of(content, _carried, _options);
-            if (write.Resume is not null)
-            {
-                write = write.WithFingerprint(Fingerprint(content));
-            }
-
-            bool readsBack = _options.Verification == TransferVerification.Checksum && !_target.Capabilities.PartChecksums;
-            bool beforeItShows = readsBack && _target.Capabilities.ReadBack;
-            write = beforeItShows ? write.WithReadBack() : write;
-            HashingPipeReader? hashing = readsBack && !beforeItShows ? new HashingPipeReader(content.Reader) : null;
-            WriteResult result = await _target.WriteAsync(targetPath, hashing ?? content.Reader, write, cancellationToken).ConfigureAwait(false);
-            if (hashing is not null)
-            {
-                await ReadBackAsync(hashing.Checksum, result, cancellationToken).ConfigureAwait(false);
-            }
-
-            return new CopyToResult(targetPath)
-            {
-                Size = result.Size,
-                ResumedBytes = result.ResumedBytes,
-                ETag = result.ETag,
-                LastModified = result.LastModified,
-                Source = content.Entry,
-            };
+            return await WriteAsync(content.Entry, content.Size, content.Reader, isChecked: true, targetPath, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task<CopyToResult> WriteAsync(StorageEntry entry, long size, PipeReader reader, bool isChecked, StoragePath targetPath, CancellationToken cancellationToken)
+    {
+        bool promises = _options.Verification == TransferVerification.Checksum || (!isChecked && entry.Checksum?.Algorithm == ChecksumAlgorithm.Crc32);
+        WriteOptions write = CarriedDescription.Of(entry, size, _carried, _options, promises);
+        if (write.Resume is not null)
+        {
+            write = write.WithFingerprint(string.Create(CultureInfo.InvariantCulture, $"{size} {entry.LastModified:O} {entry.ETag}"));
+        }
+
+        bool readsBack = _options.Verification == TransferVerification.Checksum && !_target.Capabilities.PartChecksums;
+        bool beforeItShows = readsBack && _target.Capabilities.ReadBack;
+        write = beforeItShows ? write.WithReadBack() : write;
+        HashingPipeReader? hashing = readsBack && !beforeItShows ? new HashingPipeReader(reader) : null;
+        WriteResult result = await _target.WriteAsync(targetPath, hashing ?? reader, write, cancellationToken).ConfigureAwait(false);
+        if (hashing is not null)
+        {
+            await ReadBackAsync(hashing.Checksum, result, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new CopyToResult(targetPath) { Size = result.Size, ResumedBytes = result.ResumedBytes, ETag = result.ETag, LastModified = result.LastModified, Source = entry };
     }
 
     private async Task ReadBackAsync(ContentChecksum sent, WriteResult written, CancellationToken cancellationToken)
@@ -139,7 +154,4 @@ internal sealed class ObjectCopy
                 _target, StorageOperation.Write, targetPath, new StorageFault(StorageErrorKind.ChecksumMismatch, $"{difference}. {fate} Copy it again; if that fails too, a disk or its memory is at fault."));
         }
     }
-
-    private static string Fingerprint(StorageContent content) =>
-        string.Create(CultureInfo.InvariantCulture, $"{content.Size} {content.Entry.LastModified:O} {content.Entry.ETag}");
 }
