@@ -4,11 +4,10 @@ namespace Orbit.Storage.Smb;
 internal static class SmbWindow
 {
     private const int Short = 8;
-    private const int Unknown = 16;
     private const int Long = 32;
 
     private static readonly TimeSpan LongWay = TimeSpan.FromMilliseconds(2);
 
-    /// <param name="roundTrip">How long the server took to answer; null where it was not asked yet.</param>
-    public static int For(TimeSpan? roundTrip) => roundTrip is not { } time ? Unknown : time > LongWay ? Long : Short;
+    /// <param name="roundTrip">How long the server took to answer; null where it was not asked yet: a program that makes one transfer and ends may have a long way.</param>
+    public static int For(TimeSpan? roundTrip) => roundTrip > LongWay || roundTrip is null ? Long : Short;
 }

@@ -21,7 +21,7 @@ public sealed class ParallelRangeDownloaderOptions
     }
 
     /// <summary>
-    /// Whether the number of ranges under way follows what the store gives: it starts at <see cref="Concurrency"/> or 16, whichever is less,
+    /// Whether the number of ranges under way follows what the store gives: it starts at <see cref="Concurrency"/> or 32, whichever is less,
     /// grows while that brings more, and halves where the store asks for fewer requests or answers too late. Default: true.
     /// </summary>
     public bool AdaptiveConcurrency { get; init; } = true;

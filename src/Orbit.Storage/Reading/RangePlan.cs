@@ -6,7 +6,7 @@ namespace Orbit.Storage.Reading;
 internal sealed class RangePlan
 {
     private const long SmallestShrunkRange = 1024 * 1024;
-    private const int InitialConcurrency = 16;
+    private const int InitialConcurrency = 32;
 
     /// <param name="options">What is asked for.</param>
     /// <param name="memory">The byte budget.</param>

@@ -10,17 +10,17 @@ public sealed class AdaptiveConcurrencyTests
     private long _received;
 
     [Test]
-    public void Target_AtFirst_IsWhatIsAllowedUpToSixteen() => Assert.Multiple(() =>
+    public void Target_AtFirst_IsWhatIsAllowedUpToThirtyTwo() => Assert.Multiple(() =>
     {
         Assert.That(Adaptive(12).Target, Is.EqualTo(12));
-        Assert.That(Adaptive(64).Target, Is.EqualTo(16));
+        Assert.That(Adaptive(64).Target, Is.EqualTo(32));
         Assert.That(new AdaptiveConcurrency(Plan(64, isAdaptive: false), isAdaptive: false, _time).Target, Is.EqualTo(64));
     });
 
     [Test]
     public void OnTime_EachIncreaseBringsMore_GrowsToWhatIsAllowed()
     {
-        AdaptiveConcurrency concurrency = Adaptive(30);
+        AdaptiveConcurrency concurrency = Adaptive(60);
         List<int> targets = [];
         for (int i = 0; i < 6; i++)
         {
@@ -28,7 +28,7 @@ public sealed class AdaptiveConcurrencyTests
             targets.Add(concurrency.Target);
         }
 
-        Assert.That(targets, Is.EqualTo(new[] { 20, 25, 30, 30, 30, 30 }));
+        Assert.That(targets, Is.EqualTo(new[] { 40, 50, 60, 60, 60, 60 }));
     }
 
     [Test]
@@ -40,7 +40,7 @@ public sealed class AdaptiveConcurrencyTests
             Pass(concurrency, 50_000_000);
         }
 
-        Assert.That(concurrency.Target, Is.EqualTo(20));
+        Assert.That(concurrency.Target, Is.EqualTo(40));
     }
 
     [Test]
@@ -48,7 +48,7 @@ public sealed class AdaptiveConcurrencyTests
     {
         AdaptiveConcurrency concurrency = Adaptive(64);
         Pass(concurrency, 50_000_000, isSaturated: false);
-        Assert.That(concurrency.Target, Is.EqualTo(16));
+        Assert.That(concurrency.Target, Is.EqualTo(32));
     }
 
     [Test]

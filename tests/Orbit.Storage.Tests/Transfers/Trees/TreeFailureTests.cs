@@ -53,7 +53,8 @@ public sealed class TreeFailureTests
     {
         await using TreePairRig rig = await RigAsync(3);
         FaultInjectingBackend source = new(rig.Source);
-        source.Faults.Add(StorageCall.OpenRanges, Fault.Throw(StorageErrorKind.ObjectChanged), times: 2, when: call => call.Path == "p/01");
+        source.Faults.Add(StorageCall.OpenRanges, Fault.Throw(StorageErrorKind.ObjectChanged), times: 1, when: call => call.Path == "p/01");
+        source.Faults.Add(StorageCall.OpenRead, Fault.Throw(StorageErrorKind.ObjectChanged), times: 1, when: call => call.Path == "p/01");
 
         TreeReport report = await source.CopyTreeAsync("p", rig.Target, "q");
 
