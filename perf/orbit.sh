@@ -82,7 +82,7 @@ CONF
   cat >"$ORBIT_CONFIG" <<CONF
 { "Storage": {
   "s3": { "Type": "s3", "Bucket": "stored", "Endpoint": "$endpoint", "CertificateAuthorityFile": "$authority", "Store": "Aws" },
-  "sftp": { "Type": "sftp", "Host": "$ORBIT_TEST_SSH_HOST", "Port": "$ORBIT_TEST_SSH_PORT", "User": "$ORBIT_TEST_SSH_USER", "Root": "$ORBIT_TEST_SSH_ROOT", "Key": "$ORBIT_TEST_SSH_KEY", "KnownHosts": "$ORBIT_TEST_SSH_KNOWN_HOSTS" },
+  "sftp": { "Type": "sftp", "Host": "$ORBIT_TEST_SSH_HOST", "Port": "$ORBIT_TEST_SSH_PORT", "User": "$ORBIT_TEST_SSH_USER", "Root": "$ORBIT_TEST_SSH_ROOT", "Key": "$ORBIT_TEST_SSH_KEY", "KnownHostsFile": "$ORBIT_TEST_SSH_KNOWN_HOSTS" },
   "smb": { "Type": "smb", "Host": "$ORBIT_TEST_SMB_HOST", "Port": "$ORBIT_TEST_SMB_PORT_PLAIN", "Share": "data", "User": "$ORBIT_TEST_SMB_USER", "Password": "$ORBIT_TEST_SMB_PASSWORD" } } }
 CONF
 }
