@@ -99,7 +99,14 @@ public abstract class ResumeConformance<THarness> : ConformanceFixture<THarness>
 
         await InterruptAsync("w34", content, (3 * P) - 1).ConfigureAwait(false);
         SweepResult young = await sweeper.SweepAsync(TimeSpan.FromHours(1), Token).ConfigureAwait(false);
+
+        // A store that tells whole seconds may round up: what was begun just now is then from the future.
         SweepResult old = await sweeper.SweepAsync(TimeSpan.Zero, Token).ConfigureAwait(false);
+        for (int again = 0; old.Count == 0 && again < 50; again++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), Token).ConfigureAwait(false);
+            old = await sweeper.SweepAsync(TimeSpan.Zero, Token).ConfigureAwait(false);
+        }
 
         WriteResult result = await PutContentAsync("w34", content, Resumable).ConfigureAwait(false);
 
@@ -127,11 +134,14 @@ public abstract class ResumeConformance<THarness> : ConformanceFixture<THarness>
             Resume = Resumable.Resume,
             Transfer = Resumable.Transfer,
         };
-        await InterruptAsync("new/w35", content, (3 * P) - 1, options).ConfigureAwait(false);
+        await BreakAsync("new/w35", content, (3 * P) - 1, options).ConfigureAwait(false);
 
+        // Where a condition holds for a single request alone, the write is one, and nothing is kept of it.
+        bool isKept = File.Exists(_journal);
         WriteResult result = await PutContentAsync("new/w35", content, options).ConfigureAwait(false);
 
-        Assert.That(result.ResumedBytes, Is.EqualTo(2 * P));
+        Assert.That(isKept || !options.Overwrite, Is.True, "An interrupted write must leave its journal.");
+        Assert.That(result.ResumedBytes, Is.EqualTo(isKept ? 2 * P : 0));
         await AssertHoldsAsync("new/w35", content).ConfigureAwait(false);
         StorageEntry entry = await Backend.StatAsync("new/w35", Token).ConfigureAwait(false);
         Assert.That(Can.SetLastModified ? entry.LastModified : time, Is.EqualTo(time));
@@ -170,10 +180,15 @@ public abstract class ResumeConformance<THarness> : ConformanceFixture<THarness>
         Transfer = new TransferOptions { PartSize = P, Concurrency = 1 },
     };
 
-    private async Task InterruptAsync(StoragePath path, PatternedContent content, long at, WriteOptions? options = null)
+    private async Task InterruptAsync(StoragePath path, PatternedContent content, long at)
+    {
+        await BreakAsync(path, content, at, Resumable).ConfigureAwait(false);
+        Assert.That(File.Exists(_journal), Is.True, "An interrupted write must leave its journal.");
+    }
+
+    private Task BreakAsync(StoragePath path, PatternedContent content, long at, WriteOptions options)
     {
         SourceBehavior breaks = new() { FailsAt = at };
-        await StorageAssert.ThrowsAsync<Exception>(() => Backend.WriteAsync(path, content.OpenSource(breaks), options ?? Resumable, Token)).ConfigureAwait(false);
-        Assert.That(File.Exists(_journal), Is.True, "An interrupted write must leave its journal.");
+        return StorageAssert.ThrowsAsync<Exception>(() => Backend.WriteAsync(path, content.OpenSource(breaks), options, Token));
     }
 }

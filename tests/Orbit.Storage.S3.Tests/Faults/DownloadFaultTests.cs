@@ -1,3 +1,4 @@
+using Orbit.Storage.Resilience;
 using Orbit.Storage.S3.Double;
 
 namespace Orbit.Storage.S3.Tests.Faults;
@@ -10,7 +11,7 @@ internal sealed class DownloadFaultTests
     [Test]
     public async Task Reset_InEachBody_ResumesWhereItWasWithTheTag()
     {
-        await using FaultStage stage = await StartAsync();
+        await using FaultStage stage = await StartPatientAsync();
         stage.Faults.Add("GetObject", new Fault { ResetDownloadAfter = 1_000_000 }, times: 6);
 
         await stage.AssertContentAsync("big", Length);
@@ -107,7 +108,7 @@ internal sealed class DownloadFaultTests
     [Test]
     public async Task ToFile_ResetsAnd503s_IsExact()
     {
-        await using FaultStage stage = await StartAsync();
+        await using FaultStage stage = await StartPatientAsync();
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         stage.Faults.Add("GetObject", (_, index) => index % 3 == 0 ? new Fault { ResetDownloadAfter = 700_000 } : index % 3 == 1 ? Fault.SlowDown() : null, times: 12);
         try
@@ -122,9 +123,13 @@ internal sealed class DownloadFaultTests
         }
     }
 
-    private static async Task<FaultStage> StartAsync()
+    // All faults may meet the same range, which then must not run out of attempts.
+    private static Task<FaultStage> StartPatientAsync() =>
+        StartAsync(options => options.Retry = new RetryOptions { MaxAttempts = 20, BaseDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(10) });
+
+    private static async Task<FaultStage> StartAsync(Action<S3BackendOptions>? configure = null)
     {
-        FaultStage stage = await FaultStage.StartAsync();
+        FaultStage stage = await FaultStage.StartAsync(configure);
         stage.Server.Put(FaultStage.Bucket, "big", FaultStage.Bytes(Length));
         return stage;
     }
