@@ -203,8 +203,17 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
             Stream source = content.OpenStream();
             await using (source.ConfigureAwait(false))
             {
-                await source.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
-                await file.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+                try
+                {
+                    await source.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+                    await file.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+                }
+                catch (SshOperationTimeoutException)
+                {
+                    // Closing the file would write once more what it holds, on a connection that answers nothing.
+                    _lease.Abort();
+                    throw;
+                }
             }
         }
     }

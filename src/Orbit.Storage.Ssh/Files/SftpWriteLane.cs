@@ -62,9 +62,14 @@ internal sealed class SftpWriteLane(SftpLease lease, string name) : IAsyncDispos
 
                 _idle.Push(handle);
             }
-            catch (Exception)
+            catch (Exception failure)
             {
-                // It holds what it did not write, and would write it again.
+                if (failure is SshOperationTimeoutException)
+                {
+                    // A handle holds what it did not write, and writes it again when it is closed: on a connection that answers nothing it would wait for room in the window for ever.
+                    lease.Abort();
+                }
+
                 await CloseAsync(handle).ConfigureAwait(false);
                 throw;
             }
