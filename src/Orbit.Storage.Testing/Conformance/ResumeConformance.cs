@@ -186,7 +186,7 @@ public abstract class ResumeConformance<THarness> : ConformanceFixture<THarness>
         Assert.That(File.Exists(_journal), Is.True, "An interrupted write must leave its journal.");
     }
 
-    private Task BreakAsync(StoragePath path, PatternedContent content, long at, WriteOptions options)
+    private Task<Exception> BreakAsync(StoragePath path, PatternedContent content, long at, WriteOptions options)
     {
         SourceBehavior breaks = new() { FailsAt = at };
         return StorageAssert.ThrowsAsync<Exception>(() => Backend.WriteAsync(path, content.OpenSource(breaks), options, Token));
