@@ -62,16 +62,7 @@ env_auth = true
 region = us-east-1
 endpoint = $endpoint
 force_path_style = true
-[sftp]
-type = sftp
-host = $ORBIT_TEST_SSH_HOST
-port = $ORBIT_TEST_SSH_PORT
-user = $ORBIT_TEST_SSH_USER
-key_file = $ORBIT_TEST_SSH_KEY
-known_hosts_file = $ORBIT_TEST_SSH_KNOWN_HOSTS
-shell_type = none
-md5sum_command = none
-sha1sum_command = none
+$(rclone_sftp sftp)
 [smb]
 type = smb
 host = $ORBIT_TEST_SMB_HOST

@@ -77,18 +77,7 @@ near() {
 
 configure() {
   export RCLONE_CONFIG=$scratch/rclone.conf
-  cat >"$RCLONE_CONFIG" <<CONF
-[there]
-type = sftp
-host = $ORBIT_TEST_SSH_HOST
-port = $ORBIT_TEST_SSH_PORT
-user = $ORBIT_TEST_SSH_USER
-key_file = $ORBIT_TEST_SSH_KEY
-known_hosts_file = $ORBIT_TEST_SSH_KNOWN_HOSTS
-shell_type = none
-md5sum_command = none
-sha1sum_command = none
-CONF
+  rclone_sftp there >"$RCLONE_CONFIG"
 }
 
 sftp_batch() {

@@ -20,6 +20,22 @@ tool() {
   awk -v n="$name" '{ printf "%s wall_s=%.3f cpu_s=%.3f\n", n, $1, $2 + $3 }' <<<"$times"
 }
 
+# rclone_sftp NAME: what rclone's configuration says of the server that eng/servers/openssh.sh has started.
+rclone_sftp() {
+  cat <<CONF
+[$1]
+type = sftp
+host = $ORBIT_TEST_SSH_HOST
+port = $ORBIT_TEST_SSH_PORT
+user = $ORBIT_TEST_SSH_USER
+key_file = $ORBIT_TEST_SSH_KEY
+known_hosts_file = $ORBIT_TEST_SSH_KNOWN_HOSTS
+shell_type = none
+md5sum_command = none
+sha1sum_command = none
+CONF
+}
+
 # compare TABLE WHO...: runs way_TABLE for each in random order and prints the medians.
 compare() {
   local name=$1
