@@ -66,8 +66,13 @@ internal sealed class SmallObject : IDisposable
             IRangeBody body = await source.OpenAsync(new ByteSpan(0, length), patience.Token).ConfigureAwait(false);
             await using (body.ConfigureAwait(false))
             {
+                if (body.Span != new ByteSpan(0, length))
+                {
+                    return false;
+                }
+
                 int count = 0;
-                for (int read = 1; read > 0 && count <= length && body.Span == new ByteSpan(0, length);)
+                for (int read = 1; read > 0 && count <= length;)
                 {
                     // One byte more than there should be, to see that it ends where it says.
                     read = await body.ReadAsync(buffer.AsMemory(count, length + 1 - count), patience.Token).ConfigureAwait(false);
