@@ -135,7 +135,7 @@ transfers() {
 
 table_write() { near; content "$bytes"; transfers "Write of $bytes bytes, loopback" write sftp $(rclones) sshnet orbit orbit-direct $(ahead sshnet orbit orbit-direct); }
 table_read() { near; content "$bytes"; transfers "Read of $bytes bytes, loopback" read sftp sshnet orbit orbit-direct $(ahead sshnet orbit orbit-direct); }
-far_ways="sftp orbit-1 orbit-direct-1 orbit $(rclones) $(ahead orbit)"
+far_ways="sftp orbit-1 orbit-direct-1 orbit $(rclones) $(ahead orbit orbit-1)"
 table_far-write() { far 25; content "$far_bytes"; transfers "Write of $far_bytes bytes at 50 ms" write $far_ways; }
 table_far-read() { far 25; content "$far_bytes"; transfers "Read of $far_bytes bytes at 50 ms" read $far_ways; }
 

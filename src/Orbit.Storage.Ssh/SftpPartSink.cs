@@ -1,8 +1,8 @@
+using System.Buffers;
 using Orbit.Storage.Ssh.Connection;
 using Orbit.Storage.Ssh.Files;
 using Orbit.Storage.Transport;
 using Renci.SshNet.Common;
-using Renci.SshNet.Sftp;
 
 namespace Orbit.Storage.Ssh;
 
@@ -10,7 +10,7 @@ namespace Orbit.Storage.Ssh;
 internal sealed class SftpPartSink : IResumableSink, IReadBackSink
 {
     // Content of a few packets is written without a thread of its own.
-    private const long Small = 64 * 1024;
+    private const int Small = 64 * 1024;
 
     // From here on several connections are worth the round trips that they cost, where the way is long.
     private const long Large = 16L << 20;
@@ -62,6 +62,7 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
         ArgumentNullException.ThrowIfNull(content);
         if (!_isFilled && content.Length > Small)
         {
+            await StartOverAsync(cancellationToken).ConfigureAwait(false);
             await StartUploadAsync(cancellationToken).ConfigureAwait(false);
             await ExplainedAsync(_upload!.SendAsync(content, cancellationToken)).ConfigureAwait(false);
         }
@@ -81,13 +82,18 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        await StartUploadAsync(cancellationToken).ConfigureAwait(false);
-        if (NeedsSeveral)
+        await CloseLanesAsync().ConfigureAwait(false);
+        await StartOverAsync(cancellationToken).ConfigureAwait(false);
+        _lanes = NewLanes();
+        if (!NeedsSeveral)
         {
-            await _upload!.CompleteAsync(0, cancellationToken).ConfigureAwait(false);
+            await StartUploadAsync(cancellationToken).ConfigureAwait(false);
+            return;
         }
 
-        _lanes = NewLanes();
+        _lanes.Grow();
+        await StartUploadAsync(cancellationToken).ConfigureAwait(false);
+        await _upload!.CompleteAsync(0, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyList<PartReceipt>?> ResumeAsync(string token, CancellationToken cancellationToken)
@@ -132,6 +138,7 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
             await ExplainedAsync(_upload.CompleteAsync(length, cancellationToken)).ConfigureAwait(false);
         }
 
+        await ExplainedAsync(_lanes?.CloseAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         _isFilled = true;
         await CloseLanesAsync().ConfigureAwait(false);
         return await ServerSync.PublishAsync(_store, _temporary, length, _request.Options.Durable, cancellationToken).ConfigureAwait(false);
@@ -156,7 +163,6 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
 
     private async Task StartUploadAsync(CancellationToken cancellationToken)
     {
-        await StartOverAsync(cancellationToken).ConfigureAwait(false);
         _upload?.Dispose();
         _upload = new PipelinedUpload(_lease, _temporary.Name, _store.Time);
         await ExplainedAsync(_upload.StartAsync(cancellationToken)).ConfigureAwait(false);
@@ -197,25 +203,21 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
 
     private async Task WriteSmallAsync(PartContent content, CancellationToken cancellationToken)
     {
-        SftpFileStream file = await _lease.Client.OpenAsync(_temporary.Name, FileMode.Create, FileAccess.Write, CancellationToken.None).ConfigureAwait(false);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(Small);
+        SftpWriteHandle file = await SftpWriteHandle.OpenAsync(_lease, _temporary.Name, FileMode.Create).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
             Stream source = content.OpenStream();
             await using (source.ConfigureAwait(false))
             {
-                try
-                {
-                    await source.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
-                    await file.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-                }
-                catch (SshOperationTimeoutException)
-                {
-                    // Closing the file would write once more what it holds, on a connection that answers nothing.
-                    _lease.Abort();
-                    throw;
-                }
+                int length = await source.ReadAtLeastAsync(buffer.AsMemory(0, Small), Small, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                await file.WriteAsync(0, buffer.AsMemory(0, length)).ConfigureAwait(false);
             }
+
+            await file.CloseAsync().ConfigureAwait(false);
         }
+
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 
     private async Task ExplainedAsync(Task writing)

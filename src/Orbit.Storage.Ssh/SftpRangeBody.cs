@@ -18,6 +18,7 @@ internal sealed class SftpRangeBody(SftpRangeSource? source, SftpReadLane lane, 
     private long _chunkEnd = Math.Min(span.End, span.Offset + lane.ChunkSize);
     private long _position = span.Offset;
     private Task? _check;
+    private int _isDisposed;
 
     public ByteSpan Span => span;
 
@@ -55,6 +56,11 @@ internal sealed class SftpRangeBody(SftpRangeSource? source, SftpReadLane lane, 
 
     public ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            lane.End();
+        }
+
         while (_flight.TryDequeue(out Task<SftpFileStream>? fetch))
         {
             _ = lane.ReturnWhenDoneAsync(fetch);

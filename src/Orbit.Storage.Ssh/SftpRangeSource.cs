@@ -60,7 +60,8 @@ internal sealed class SftpRangeSource : IRangeSource
     {
         try
         {
-            return new SftpRangeBody(this, await _lanes.NextAsync(cancellationToken).ConfigureAwait(false), span);
+            SftpReadLane lane = await _lanes.NextAsync(cancellationToken).ConfigureAwait(false);
+            return lane.Begin(this, span);
         }
         catch (Exception failure) when (failure is SftpPathNotFoundException or ObjectDisposedException)
         {

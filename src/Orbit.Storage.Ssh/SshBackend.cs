@@ -14,6 +14,11 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
     // Sixteen requests of the size that one packet brings, so that no range ends in the middle of one.
     private const long PreferredPartSize = 16 * 65_523;
 
+    private static readonly TransferOptions Near = Transfer(partsAtOnce: 8);
+
+    // As much as several connections have under way; a way that was not measured yet may be long.
+    private static readonly TransferOptions Far = Transfer(partsAtOnce: 16);
+
     private readonly SshStore _store;
     private readonly SftpEntries _entries;
 
@@ -36,7 +41,6 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
         };
         _entries = new SftpEntries(_store);
         Capabilities = SshCapabilities.Of(options);
-        DefaultTransfer = new TransferOptions { PartSize = PreferredPartSize, Concurrency = 8, WindowSize = 16 * PreferredPartSize };
     }
 
     /// <inheritdoc/>
@@ -46,7 +50,7 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
     public override StorageCapabilities Capabilities { get; }
 
     /// <inheritdoc/>
-    protected override TransferOptions DefaultTransfer { get; }
+    protected override TransferOptions DefaultTransfer => _store.Root.RoundTrip.IsShort ? Near : Far;
 
     /// <inheritdoc/>
     /// <remarks>Symbolic links are not entered. Temporary files of this backend's own writers stay, whatever their age; those of other processes are told by their age alone.</remarks>
@@ -136,4 +140,6 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
         await _store.Sessions.DisposeAsync().ConfigureAwait(false);
         await base.DisposeCoreAsync().ConfigureAwait(false);
     }
+
+    private static TransferOptions Transfer(int partsAtOnce) => new() { PartSize = PreferredPartSize, Concurrency = partsAtOnce, WindowSize = 16 * PreferredPartSize };
 }

@@ -5,6 +5,9 @@ internal sealed class ConnectionPool
 {
     private static readonly TimeSpan GrowthPause = TimeSpan.FromSeconds(30);
 
+    // So many answers come sooner than a handshake ends.
+    private const int ShareOfCall = 4;
+
     private readonly object _gate = new();
     private readonly List<SshConnection> _connections = [];
     private readonly int _limit;
@@ -37,14 +40,15 @@ internal sealed class ConnectionPool
     }
 
     /// <summary>Gives a connection, now with one lease more; or a task to wait for; or neither: then the caller makes one, and calls <see cref="EndOpening"/> in any case.</summary>
-    public (SshConnection? Connection, Task<StorageException?>? Opening) Take()
+    /// <param name="forCall">Whether it is for a call of a few round trips, for which no connection is made where one with few leases is there.</param>
+    public (SshConnection? Connection, Task<StorageException?>? Opening) Take(bool forCall)
     {
         lock (_gate)
         {
             DropGone();
             SshConnection? free = _connections.MinBy(static connection => connection.Leases);
             bool mayGrow = _connections.Count + _opening < _limit && (free is null || _notGrownSince is not { } since || _time.GetElapsedTime(since) > GrowthPause);
-            if (free is not null && (free.Leases == 0 || !mayGrow))
+            if (free is not null && (free.Leases < (forCall ? ShareOfCall : 1) || !mayGrow))
             {
                 free.Leases++;
                 return (free, null);

@@ -41,14 +41,41 @@ internal sealed class SftpSessions : IAsyncDisposable
     /// <summary>How many connections there are.</summary>
     internal int Count => _pool.Count;
 
+    /// <summary>Gives a connection for as long as it takes.</summary>
     /// <exception cref="StorageException">No connection could be made.</exception>
-    public async ValueTask<SftpLease> LeaseAsync(CancellationToken cancellationToken)
+    public ValueTask<SftpLease> LeaseAsync(CancellationToken cancellationToken) => LeaseAsync(forCall: false, cancellationToken);
+
+    /// <summary>Gives a connection for a call of a few round trips. It shares one with a few others rather than have another made.</summary>
+    /// <exception cref="StorageException">No connection could be made.</exception>
+    public ValueTask<SftpLease> LeaseForCallAsync(CancellationToken cancellationToken) => LeaseAsync(forCall: true, cancellationToken);
+
+    /// <summary>Waits for a call, and aborts its connection where the token fires and it does not end soon.</summary>
+    internal Task<T> WatchAsync<T>(SshConnection connection, Task<T> call, CancellationToken cancellationToken) =>
+        CallWatch.RunAsync(connection, call, Grace, _time, _logger, cancellationToken);
+
+    internal void Return(SshConnection connection)
+    {
+        if (_pool.Return(connection) is { } left)
+        {
+            _ = left.CloseAsync();
+        }
+    }
+
+    /// <summary>Ends what is under way, and takes leave of the server where the network is there. Ends in seconds.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await Program.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_pool.Close().Select(static connection => connection.CloseAsync())).ConfigureAwait(false);
+    }
+
+    private async ValueTask<SftpLease> LeaseAsync(bool forCall, CancellationToken cancellationToken)
     {
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
-            (SshConnection? connection, Task<StorageException?>? opening) = _pool.Take();
+            (SshConnection? connection, Task<StorageException?>? opening) = _pool.Take(forCall);
             if (connection is not null)
             {
                 if (await IsAliveAsync(connection, cancellationToken).ConfigureAwait(false))
@@ -69,26 +96,6 @@ internal sealed class SftpSessions : IAsyncDisposable
                 return new SftpLease(opened, this);
             }
         }
-    }
-
-    /// <summary>Waits for a call, and aborts its connection where the token fires and it does not end soon.</summary>
-    internal Task<T> WatchAsync<T>(SshConnection connection, Task<T> call, CancellationToken cancellationToken) =>
-        CallWatch.RunAsync(connection, call, Grace, _time, _logger, cancellationToken);
-
-    internal void Return(SshConnection connection)
-    {
-        if (_pool.Return(connection) is { } left)
-        {
-            _ = left.CloseAsync();
-        }
-    }
-
-    /// <summary>Ends what is under way, and takes leave of the server where the network is there. Ends in seconds.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _closing.CancelAsync().ConfigureAwait(false);
-        await Program.DisposeAsync().ConfigureAwait(false);
-        await Task.WhenAll(_pool.Close().Select(static connection => connection.CloseAsync())).ConfigureAwait(false);
     }
 
     private async Task<SshConnection?> OpenAsync(CancellationToken cancellationToken)

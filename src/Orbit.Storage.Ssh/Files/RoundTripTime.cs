@@ -8,8 +8,11 @@ internal sealed class RoundTripTime(TimeProvider time)
 
     private long _shortest = long.MaxValue;
 
-    /// <summary>Whether several connections bring more than one.</summary>
+    /// <summary>Whether several connections bring more than one; false as long as nothing was noted.</summary>
     public bool IsLong => Volatile.Read(ref _shortest) is var ticks && ticks != long.MaxValue && ticks > Long.Ticks;
+
+    /// <summary>Whether one connection is enough; false as long as nothing was noted.</summary>
+    public bool IsShort => Volatile.Read(ref _shortest) <= Long.Ticks;
 
     public long Start() => time.GetTimestamp();
 

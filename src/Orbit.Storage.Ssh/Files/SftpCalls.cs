@@ -7,7 +7,7 @@ internal static class SftpCalls
 {
     public static async Task<T> RunAsync<T>(this SshStore store, Func<SftpView, T> work, CancellationToken cancellationToken)
     {
-        SftpLease lease = await store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
+        SftpLease lease = await store.Sessions.LeaseForCallAsync(cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
             return await store.RunAsync(lease, work, cancellationToken).ConfigureAwait(false);

@@ -12,7 +12,8 @@ internal sealed class SftpReadBack(SshStore store, string name) : IAsyncDisposab
     {
         try
         {
-            return new SftpRangeBody(null, await LaneAsync(cancellationToken).ConfigureAwait(false), span);
+            SftpReadLane lane = await LaneAsync(cancellationToken).ConfigureAwait(false);
+            return lane.Begin(null, span);
         }
         catch (ObjectDisposedException closed)
         {
@@ -39,8 +40,18 @@ internal sealed class SftpReadBack(SshStore store, string name) : IAsyncDisposab
             // Nobody else writes there: handles that are opened later show the same.
             SftpReadLane lane = new(store, await store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false), name) { MayGrow = true };
             _lanes.Add(lane);
-            await lane.OpenAsync(1).WaitAsync(cancellationToken).ConfigureAwait(false);
-            return lane;
+            try
+            {
+                await lane.OpenAsync(1).WaitAsync(cancellationToken).ConfigureAwait(false);
+                return lane;
+            }
+            catch (Exception)
+            {
+                // The next one is not to find it: what has no handle cannot say that it is broken.
+                _lanes.Remove(lane);
+                await lane.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
         }
         finally
         {

@@ -28,6 +28,7 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
     private int _open;
     private int _opening;
     private int _users = 1;
+    private int _ranges;
     private long _answeredAt = store.Time.GetTimestamp();
     private volatile bool _isBroken;
 
@@ -47,6 +48,9 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
     /// <summary>How many handles were opened so far.</summary>
     public int Opened => Volatile.Read(ref _open);
 
+    /// <summary>How many ranges are read over it now.</summary>
+    public int Ranges => Volatile.Read(ref _ranges);
+
     /// <summary>Whether another request can be sent without waiting for one that is under way.</summary>
     public bool HasRoom => _available.CurrentCount > 0 || (MayGrow && Opened < MostHandles && store.Handles.HasRoom);
 
@@ -65,6 +69,18 @@ internal sealed class SftpReadLane(SshStore store, SftpLease lease, string name)
         await Task.WhenAll(more).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await first.ConfigureAwait(false);
     }
+
+    /// <summary>Begins a range.</summary>
+    /// <param name="source">The version that is read; null for a file that is still being written.</param>
+    /// <param name="span">Which bytes.</param>
+    public SftpRangeBody Begin(SftpRangeSource? source, ByteSpan span)
+    {
+        Interlocked.Increment(ref _ranges);
+        return new SftpRangeBody(source, this, span);
+    }
+
+    /// <summary>Hears that a range has ended.</summary>
+    public void End() => Interlocked.Decrement(ref _ranges);
 
     /// <summary>Asks for a chunk; what comes waits in the handle, which is to be given back.</summary>
     public async Task<SftpFileStream> FetchAsync(long offset)

@@ -20,7 +20,6 @@ internal sealed class SftpReadLanes : IAsyncDisposable
     private readonly ISftpFile _file;
     private readonly long _wanted;
     private Task _growth = Task.CompletedTask;
-    private int _turn;
 
     public SftpReadLanes(SshStore store, ISftpFile file, ByteRange? range)
     {
@@ -46,11 +45,13 @@ internal sealed class SftpReadLanes : IAsyncDisposable
     {
         SftpReadLane lane = NewLane(lease);
         Add(lane);
-        await lane.OpenAsync(HandlesOf(lane)).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (lane.MayGrow && _wanted >= WorthMore && _store.Options.MaxConnections > 1 && _store.Root.RoundTrip.IsLong)
         {
+            // Beside the first ranges: a connection takes many round trips to make.
             _growth = Task.WhenAll(Enumerable.Range(1, _store.Options.MaxConnections - 1).Select(_ => GrowAsync()));
         }
+
+        await lane.OpenAsync(HandlesOf(lane)).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The connection for the next range.</summary>
@@ -99,7 +100,8 @@ internal sealed class SftpReadLanes : IAsyncDisposable
                 _broken.Add(broken);
             }
 
-            return _lanes.Count == 0 ? null : _lanes[_turn++ % _lanes.Count];
+            // One that has just begun is slower than the others: dealt out in turn, all ranges would soon wait for it.
+            return _lanes.MinBy(static lane => lane.Ranges);
         }
     }
 

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using Orbit.Storage.Ssh.Connection;
 using Orbit.Storage.Transport;
-using Renci.SshNet.Common;
-using Renci.SshNet.Sftp;
 
 namespace Orbit.Storage.Ssh.Files;
 
@@ -11,66 +9,71 @@ namespace Orbit.Storage.Ssh.Files;
 internal sealed class SftpWriteLane(SftpLease lease, string name) : IAsyncDisposable
 {
     // Each piece is one packet, which servers take up to 32 KiB of, its header included; all together stay below the window of 2 MiB that OpenSSH gives,
-    // above which senders block each other.
+    // above which senders block each other. A part has as many as it has pieces: with fewer it would take a second round trip for the rest.
     private const int Piece = 32_000;
-    private const int MostHandles = 48;
-    private const int HandlesOfPart = 24;
+    private const int MostHandles = 60;
+    private const int HandlesOfPart = 33;
 
-    private readonly ConcurrentStack<SftpFileStream> _idle = new();
+    private readonly ConcurrentStack<SftpWriteHandle> _idle = new();
     private readonly SemaphoreSlim _slots = new(MostHandles);
+    private int _parts;
 
     public bool IsBroken => !lease.IsConnected;
+
+    /// <summary>How many parts are written over it now.</summary>
+    public int Parts => Volatile.Read(ref _parts);
 
     public bool IsOnSameAs(SftpLease other) => lease.IsOnSameAs(other);
 
     public async Task WriteAsync(PartContent part, CancellationToken cancellationToken)
     {
         int count = (int)Math.Min(HandlesOfPart, (part.Length + Piece - 1) / Piece);
-        PartPieces pieces = new(part);
-        await using (pieces.ConfigureAwait(false))
+        Interlocked.Increment(ref _parts);
+        try
         {
-            Task[] writers = [.. Enumerable.Range(0, count).Select(_ => WritePiecesAsync(pieces, cancellationToken))];
-            await Task.WhenAll(writers).ConfigureAwait(false);
+            PartPieces pieces = new(part);
+            await using (pieces.ConfigureAwait(false))
+            {
+                Task[] writers = [.. Enumerable.Range(0, count).Select(_ => WritePiecesAsync(pieces, cancellationToken))];
+                await Task.WhenAll(writers).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _parts);
         }
     }
+
+    /// <summary>Closes the handles after the last part.</summary>
+    public Task CloseAsync() => Task.WhenAll(_idle.Select(static handle => handle.CloseAsync()));
 
     /// <summary>Closes the handles, but not the lease. Nothing may be under way.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_idle.Select(CloseAsync)).ConfigureAwait(false);
+        await Task.WhenAll(_idle.Select(static handle => handle.DisposeAsync().AsTask())).ConfigureAwait(false);
         _idle.Clear();
         _slots.Dispose();
     }
 
     private async Task WritePiecesAsync(PartPieces pieces, CancellationToken cancellationToken)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(Piece);
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(Piece);
         try
         {
-            SftpFileStream handle = _idle.TryPop(out SftpFileStream? idle)
-                ? idle
-                : await lease.Client.OpenAsync(name, FileMode.Open, FileAccess.Write, CancellationToken.None).ConfigureAwait(false);
+            SftpWriteHandle handle = _idle.TryPop(out SftpWriteHandle? idle) ? idle : await SftpWriteHandle.OpenAsync(lease, name, FileMode.Open).ConfigureAwait(false);
             try
             {
                 while (await pieces.TakeAsync(buffer.AsMemory(0, Piece), cancellationToken).ConfigureAwait(false) is { Length: > 0 } piece)
                 {
-                    handle.Position = piece.Offset;
-                    await handle.WriteAsync(buffer.AsMemory(0, piece.Length), CancellationToken.None).ConfigureAwait(false);
-                    await handle.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+                    await handle.WriteAsync(piece.Offset, buffer.AsMemory(0, piece.Length)).ConfigureAwait(false);
                 }
 
                 _idle.Push(handle);
             }
-            catch (Exception failure)
+            catch (Exception)
             {
-                if (failure is SshOperationTimeoutException)
-                {
-                    // A handle holds what it did not write, and writes it again when it is closed: on a connection that answers nothing it would wait for room in the window for ever.
-                    lease.Abort();
-                }
-
-                await CloseAsync(handle).ConfigureAwait(false);
+                await handle.DisposeAsync().ConfigureAwait(false);
                 throw;
             }
         }
@@ -83,18 +86,6 @@ internal sealed class SftpWriteLane(SftpLease lease, string name) : IAsyncDispos
         {
             _slots.Release();
             ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    private static async Task CloseAsync(SftpFileStream handle)
-    {
-        try
-        {
-            await handle.DisposeAsync().ConfigureAwait(false);
-        }
-        catch (Exception closing) when (closing is SshException or ObjectDisposedException)
-        {
-            // What failed has been told already, or the connection is gone and the handle with it.
         }
     }
 }

@@ -12,12 +12,28 @@ internal sealed class SftpWriteLanes(SshStore store, string name, int most) : IA
     private readonly List<(SftpWriteLane Lane, SftpLease Lease)> _lanes = [];
     private readonly List<(SftpWriteLane Lane, SftpLease Lease)> _broken = [];
     private Task _growth = Task.CompletedTask;
-    private int _turn;
+
+    /// <summary>Makes the other connections, beside what is done meanwhile: each takes many round trips.</summary>
+    public void Grow()
+    {
+        if (_growth.IsCompleted && most > 1)
+        {
+            _growth = Task.WhenAll(Enumerable.Range(1, most - 1).Select(_ => GrowAsync()));
+        }
+    }
 
     public async Task WriteAsync(PartContent part, CancellationToken cancellationToken)
     {
         SftpWriteLane lane = Next() ?? await FirstAsync(cancellationToken).ConfigureAwait(false);
         await lane.WriteAsync(part, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the handles after the last part.</summary>
+    public async Task CloseAsync()
+    {
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await _growth.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_lanes.Concat(_broken).Select(static one => one.Lane.CloseAsync())).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -44,7 +60,8 @@ internal sealed class SftpWriteLanes(SshStore store, string name, int most) : IA
                 _broken.Add(broken);
             }
 
-            return _lanes.Count == 0 ? null : _lanes[_turn++ % _lanes.Count].Lane;
+            // One that has just begun is slower than the others: dealt out in turn, all parts would soon wait for it.
+            return _lanes.Count == 0 ? null : _lanes.MinBy(static one => one.Lane.Parts).Lane;
         }
     }
 
@@ -60,12 +77,7 @@ internal sealed class SftpWriteLanes(SshStore store, string name, int most) : IA
 
             SftpLease lease = await store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
             SftpWriteLane lane = Add(lease)!;
-            if (_growth.IsCompleted && most > 1)
-            {
-                // Beside the first parts: a connection takes many round trips to make.
-                _growth = Task.WhenAll(Enumerable.Range(1, most - 1).Select(_ => GrowAsync()));
-            }
-
+            Grow();
             return lane;
         }
         finally

@@ -41,6 +41,36 @@ public class LeaseTests
     }
 
     [Test]
+    public async Task LeaseForCallAsync_BesideATransfer_SharesItsConnection()
+    {
+        await using SftpSessions sessions = New(OpenSshServer.NewOptions());
+        await using SftpLease transfer = await sessions.LeaseAsync(default);
+
+        await using SftpLease call = await sessions.LeaseForCallAsync(default);
+        await using SftpLease other = await sessions.LeaseAsync(default);
+
+        Assert.That(call.IsOnSameAs(transfer), Is.True, "a call of a few round trips is not worth a handshake");
+        Assert.That(other.IsOnSameAs(transfer), Is.False, "another transfer is");
+    }
+
+    [Test]
+    public async Task LeaseForCallAsync_ManyAtOnce_GetMoreThanOneConnection()
+    {
+        SshBackendOptions options = OpenSshServer.NewOptions();
+        options.MaxConnections = 2;
+        await using SftpSessions sessions = New(options);
+        await using SftpLease first = await sessions.LeaseAsync(default);
+
+        SftpLease[] calls = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => sessions.LeaseForCallAsync(default).AsTask()));
+
+        Assert.That(sessions.Count, Is.EqualTo(2));
+        foreach (SftpLease call in calls)
+        {
+            await call.DisposeAsync();
+        }
+    }
+
+    [Test]
     public async Task LeaseAsync_AfterTheLastWasReturned_ReusesItsConnection()
     {
         await using SftpSessions sessions = New(OpenSshServer.NewOptions());
