@@ -24,7 +24,7 @@ internal sealed class MvCommand : TransferCommand
         (Location source, Location target) = session.Locations.OpenPair(parsed.GetRequiredValue(Source), LocationUse.Entry, parsed.GetRequiredValue(Target));
         StorageEntry entry = await source.DescribeAsync(asTree: false, cancellationToken);
         return entry.Kind != StorageEntryKind.Directory
-            ? await ObjectTransfer.MoveAsync(session, parsed, source, entry, await target.ForAsync(entry, cancellationToken), cancellationToken)
+            ? await ObjectTransfer.MoveAsync(session, parsed, source, await target.ForAsync(entry, cancellationToken), cancellationToken)
             : await RunTreeAsync(session, parsed, dryRun: false, (events, gauge) => source.Backend.MoveTreeAsync(source.Path, target.Backend, target.Path, Tree(parsed, source, target, events, gauge), cancellationToken));
     }
 

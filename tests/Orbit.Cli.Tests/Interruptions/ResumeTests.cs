@@ -92,6 +92,49 @@ internal sealed class ResumeTests : CliTest
     }
 
     [Test]
+    public async Task Cp_JournalTornInItsLastLine_GoesOnFromWhatIsWhole()
+    {
+        await KillAsync();
+        byte[] whole = await File.ReadAllBytesAsync(At("j"));
+        await File.WriteAllBytesAsync(At("j"), [.. whole, .. "{\"type\":\"file\",\"path\":\"023.bin\",\"si"u8]);
+
+        await AssertGoesOnAsync();
+    }
+
+    [Test]
+    public async Task Cp_JournalDamagedInTheMiddle_TrustsOnlyWhatComesBefore()
+    {
+        await KillAsync();
+        string[] lines = await File.ReadAllLinesAsync(At("j"));
+        Assert.That(lines, Has.Length.AtLeast(4), "the head, the job, and two files");
+        lines[3] = lines[3].Replace("\"size\":65536", "\"size\":65535", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(At("j"), string.Join('\n', lines) + "\n");
+
+        OrbitResult second = await RunAsync("cp", "-r", "src", "dst", "--journal", "j", "--resume", "--json");
+
+        Assert.That(second.ExitCode, Is.Zero, second.ToString());
+        Assert.That(second.Summary.GetProperty("resumed").GetInt64(), Is.EqualTo(1), "the file before the damaged line");
+        AssertAlike("src", "dst");
+        Assert.That(File.Exists(At("j")), Is.False);
+    }
+
+    [Test]
+    public async Task Cp_JournalThatAnotherProcessUses_IsRefusedAndKept()
+    {
+        Fill("src", Files, 64 * 1024);
+        using OrbitProcess first = Start(["cp", "-r", "src", "dst", "--journal", "j", .. Slowly]);
+        await first.AwaitLinesAsync("\"Copied\"", 1);
+
+        OrbitResult second = await RunAsync("cp", "-r", "src", "dst", "--journal", "j", "--resume");
+
+        Assert.That(second.ExitCode, Is.Not.Zero, second.ToString());
+        Assert.That(second.Errors, Does.Contain("'j'").Or.Contain(At("j")));
+        first.Signal("INT");
+        await first.FinishAsync();
+        await AssertGoesOnAsync(atLeast: 1);
+    }
+
+    [Test]
     public async Task Cp_WithoutAnInterruption_LeavesNoJournal()
     {
         Write("src/a.txt", "a");
@@ -102,12 +145,21 @@ internal sealed class ResumeTests : CliTest
         Assert.That(File.Exists(At("j")), Is.False);
     }
 
-    private async Task AssertGoesOnAsync()
+    private async Task KillAsync()
+    {
+        Fill("src", Files, 64 * 1024);
+        using OrbitProcess first = Start(["cp", "-r", "src", "dst", "--journal", "j", .. Slowly]);
+        await first.AwaitLinesAsync("\"Copied\"", 3);
+        first.Signal("KILL");
+        await first.FinishAsync();
+    }
+
+    private async Task AssertGoesOnAsync(int atLeast = 2)
     {
         OrbitResult second = await RunAsync("cp", "-r", "src", "dst", "--journal", "j", "--resume", "--json");
 
         Assert.That(second.ExitCode, Is.Zero, second.ToString());
-        Assert.That(second.Summary.GetProperty("resumed").GetInt64(), Is.GreaterThanOrEqualTo(2));
+        Assert.That(second.Summary.GetProperty("resumed").GetInt64(), Is.GreaterThanOrEqualTo(atLeast));
         AssertAlike("src", "dst");
         Assert.That(File.Exists(At("j")), Is.False);
     }

@@ -42,19 +42,6 @@ internal sealed class FileTransfer(TreePair pair, TreeTransferOptions options, T
         }
     }
 
-    /// <summary>Removes the source of a file that has arrived, if it still is what has.</summary>
-    public async Task RemoveSourceAsync(StoragePath path, StorageEntry arrived, CancellationToken cancellationToken)
-    {
-        StorageEntry now = await pair.Source.StatAsync(path, cancellationToken).ConfigureAwait(false);
-        if (now.Size != arrived.Size || now.LastModified != arrived.LastModified || (now.ETag is not null && arrived.ETag is not null && now.ETag != arrived.ETag))
-        {
-            throw FailureTranslator.Refuse(pair.Source, StorageOperation.Delete, path, new StorageFault(
-                StorageErrorKind.ObjectChanged, "it changed after it was copied, and was left where it is; move it again."));
-        }
-
-        await pair.Source.DeleteAsync(path, null, cancellationToken).ConfigureAwait(false);
-    }
-
     private async Task OnceAsync(TreeItem item, StoragePath targetPath, StorageEntry? known, FileProgress? progress, CancellationToken cancellationToken)
     {
         if (_renames)
@@ -75,7 +62,7 @@ internal sealed class FileTransfer(TreePair pair, TreeTransferOptions options, T
 
         if (moves)
         {
-            await RemoveSourceAsync(item.Entry.Path, source, cancellationToken).ConfigureAwait(false);
+            await MovedObject.RemoveSourceAsync(pair.Source, item.Entry.Path, source, cancellationToken).ConfigureAwait(false);
         }
 
         progress?.Set(item.Size);

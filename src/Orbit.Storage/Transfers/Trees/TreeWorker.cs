@@ -58,7 +58,7 @@ internal sealed class TreeWorker(TreePair pair, TreeTransferOptions options, Tre
         switch (work.Verdict)
         {
             case TreeVerdict.Resume:
-                await files.RemoveSourceAsync(item.Entry.Path, item.Entry, cancellationToken).ConfigureAwait(false);
+                await MovedObject.RemoveSourceAsync(pair.Source, item.Entry.Path, item.Entry, cancellationToken).ConfigureAwait(false);
                 tally.Tell(TreeAction.Resumed, item);
                 break;
             case TreeVerdict.SetPermissions:
