@@ -179,8 +179,8 @@ listings() {
   for file in "$scratch"/list.orbit*; do echo "${file##*list.}: entries $(column entries "$file"), resident growth after the 10,000th $(column settled_rss_growth_mb "$file") MB, heap $(column settled_heap_growth_mb "$file") MB"; done
 }
 
-table_list() { near; listings "Listing of $entries entries, loopback" sftp sshnet orbit $(ahead orbit) orbit-program; }
-table_far-list() { far 25; runs=${FAR_LIST_RUNS:-1} listings "Listing of $entries entries, 50 ms" sftp orbit orbit-program; }
+table_list() { near; listings "Listing of $entries entries, loopback" sftp sshnet orbit orbit-program $(ahead orbit orbit-program); }
+table_far-list() { far 25; runs=${FAR_LIST_RUNS:-1} listings "Listing of $entries entries, 50 ms" sftp orbit orbit-program $(ahead orbit-program); }
 
 table_small() {
   echo
@@ -190,19 +190,22 @@ table_small() {
   mkdir -p "$scratch/few"
   for ((i = 0; i < files; i++)); do printf '%04096d' "$i" >"$scratch/few/file-$i"; done
   for ((i = 0; i < ${SMALL_RUNS:-1}; i++)); do
-    for who in $(shuf -e $(rclones) orbit orbit-4); do
+    for who in $(shuf -e $(wanted $(rclones) orbit orbit-4 $(ahead orbit orbit-4))); do
       rm -rf "$data/small" "$scratch/back"
       mkdir "$scratch/back"
       if [ "$who" = rclone ]; then
         tool up "${inside[@]}" rclone copy --transfers 4 --checkers 4 --sftp-connections 4 --no-check-dest "$scratch/few" "there:$data/small" >>"$scratch/small.rclone"
         tool down "${inside[@]}" rclone copy --transfers 4 --checkers 4 --sftp-connections 4 --no-check-dest "there:$data/small" "$scratch/back" >>"$scratch/small.rclone"
       else
-        "${inside[@]}" "$jit" small orbit-4 "$scratch/few" "$scratch/back" "$([ "$who" = orbit ] && echo 64 || echo 4)" >>"$scratch/small.$who"
+        local program=$jit at_once=4
+        [[ $who != *+aot ]] || program=$aot
+        [[ $who != orbit && $who != orbit+aot ]] || at_once=64
+        "${inside[@]}" "$program" small orbit-4 "$scratch/few" "$scratch/back" "$at_once" >>"$scratch/small.$who"
       fi
       diff -rq "$scratch/few" "$scratch/back" >&2
     done
   done
-  for who in $(rclones) orbit-4 orbit; do
+  for who in $(wanted $(rclones) orbit-4 orbit $(ahead orbit-4 orbit)); do
     for way in up down; do grep "^$way " "$scratch/small.$who" >"$scratch/small-$way"; done
     echo "| $who | $(column wall_s "$scratch/small-up" | awk -v n="$files" '{ printf "%d", n / $1 }') | $(column wall_s "$scratch/small-down" | awk -v n="$files" '{ printf "%d", n / $1 }') |"
   done
@@ -214,7 +217,7 @@ table_memory() {
   echo "| $flow bytes | peak resident MB | wall s | processor s | allocated MiB |"
   echo "| --- | ---: | ---: | ---: | ---: |"
   near
-  for who in orbit $(ahead orbit); do
+  for who in $(wanted orbit $(ahead orbit)); do
     proof "$who" pump "${who%+aot}" "$flow" flow >"$scratch/flow.up"
     proof "$who" drain "${who%+aot}" flow >"$scratch/flow.down"
     rm "$data/flow"

@@ -16,7 +16,7 @@ internal sealed class ProgramPageSource(SshStore store, PacketSession session, S
 
     // Small directories end with the first answer or two; large ones are worth the questions that come after their end.
     private const int FirstDepth = 2;
-    private const int MostDepth = 64;
+    private const int MostDepth = 256;
 
     private readonly SftpLinks _links = new(store, options.FollowSymbolicLinks);
     private readonly Queue<Task<Packet>> _flight = new();

@@ -78,7 +78,7 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
     public string ResumeToken => SftpPath.LastOf(_temporary.Name);
 
     // One connection carries no more than the server's window in each round trip (docs/decisions/0106).
-    private bool NeedsSeveral => _store.Root.RoundTrip.IsLong && (_request.Length ?? Large) >= Large && _store.Options.MaxConnections >= WorthWhile;
+    private bool NeedsSeveral => _store.Sessions.RoundTrip.IsLong && (_request.Length ?? Large) >= Large && _store.Options.MaxConnections >= WorthWhile;
 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {

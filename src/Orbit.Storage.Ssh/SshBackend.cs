@@ -30,11 +30,12 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
         : base(options, services ?? StorageServices.Default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        SftpSessions sessions = new(options, Services.Time, Logger);
         _store = new SshStore
         {
-            Sessions = new SftpSessions(options, Services.Time, Logger),
+            Sessions = sessions,
             Options = options,
-            Root = new SftpRoot(options, Services.Time),
+            Root = new SftpRoot(options, sessions.RoundTrip),
             Owner = this,
             Time = Services.Time,
             Logger = Logger,
@@ -50,7 +51,7 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
     public override StorageCapabilities Capabilities { get; }
 
     /// <inheritdoc/>
-    protected override TransferOptions DefaultTransfer => _store.Root.RoundTrip.IsShort ? Near : Far;
+    protected override TransferOptions DefaultTransfer => _store.Sessions.RoundTrip.IsShort ? Near : Far;
 
     /// <inheritdoc/>
     /// <remarks>Symbolic links are not entered. Temporary files of this backend's own writers stay, whatever their age; those of other processes are told by their age alone.</remarks>

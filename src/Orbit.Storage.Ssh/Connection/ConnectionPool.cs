@@ -5,8 +5,6 @@ internal sealed class ConnectionPool
 {
     private static readonly TimeSpan GrowthPause = TimeSpan.FromSeconds(30);
 
-    // So many answers come sooner than a handshake ends.
-    private const int ShareOfCall = 4;
 
     private readonly object _gate = new();
     private readonly List<SshConnection> _connections = [];
@@ -40,15 +38,15 @@ internal sealed class ConnectionPool
     }
 
     /// <summary>Gives a connection, now with one lease more; or a task to wait for; or neither: then the caller makes one, and calls <see cref="EndOpening"/> in any case.</summary>
-    /// <param name="forCall">Whether it is for a call of a few round trips, for which no connection is made where one with few leases is there.</param>
-    public (SshConnection? Connection, Task<StorageException?>? Opening) Take(bool forCall)
+    /// <param name="most">How many leases a connection may have, this one included, before another is made: 1 where each is to have its own.</param>
+    public (SshConnection? Connection, Task<StorageException?>? Opening) Take(int most)
     {
         lock (_gate)
         {
             DropGone();
             SshConnection? free = _connections.MinBy(static connection => connection.Leases);
             bool mayGrow = _connections.Count + _opening < _limit && (free is null || _notGrownSince is not { } since || _time.GetElapsedTime(since) > GrowthPause);
-            if (free is not null && (free.Leases < (forCall ? ShareOfCall : 1) || !mayGrow))
+            if (free is not null && (free.Leases < most || !mayGrow))
             {
                 free.Leases++;
                 return (free, null);

@@ -13,6 +13,8 @@ internal sealed class SftpSessions : IAsyncDisposable
 
     // A stock sshd drops connections at random from the tenth that has not logged in yet (sshd_config(5), MaxStartups).
     private const int Handshakes = 4;
+    // A call's answers come sooner than a handshake ends; and on a short way one connection fills a processor, so that more of them only cost more (docs/decisions/0101).
+    private const int Sharers = 4;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ValidationTimeout = TimeSpan.FromSeconds(5);
@@ -29,8 +31,12 @@ internal sealed class SftpSessions : IAsyncDisposable
         _connector = new SshConnector(options, new BlockingThreads("orbit-ssh-connect", Math.Min(Handshakes, options.MaxConnections)), time, logger);
         _time = time;
         _logger = logger;
+        RoundTrip = new RoundTripTime(time);
         Program = new ProgramAccess(options, _connector, time, logger);
     }
+
+    /// <summary>How far away the server is, as far as calls have shown.</summary>
+    public RoundTripTime RoundTrip { get; }
 
     /// <summary>The server's own program, where it is wanted and can be had.</summary>
     public ProgramAccess Program { get; }
@@ -41,7 +47,7 @@ internal sealed class SftpSessions : IAsyncDisposable
     /// <summary>How many connections there are.</summary>
     internal int Count => _pool.Count;
 
-    /// <summary>Gives a connection for as long as it takes.</summary>
+    /// <summary>Gives a connection for as long as it takes: over a long way one of its own while there may be more, on a short way one that a few share.</summary>
     /// <exception cref="StorageException">No connection could be made.</exception>
     public ValueTask<SftpLease> LeaseAsync(CancellationToken cancellationToken) => LeaseAsync(forCall: false, cancellationToken);
 
@@ -75,7 +81,7 @@ internal sealed class SftpSessions : IAsyncDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
-            (SshConnection? connection, Task<StorageException?>? opening) = _pool.Take(forCall);
+            (SshConnection? connection, Task<StorageException?>? opening) = _pool.Take(most: forCall || RoundTrip.IsShort ? Sharers : 1);
             if (connection is not null)
             {
                 if (await IsAliveAsync(connection, cancellationToken).ConfigureAwait(false))

@@ -45,7 +45,7 @@ internal sealed class SftpReadLanes : IAsyncDisposable
     {
         SftpReadLane lane = NewLane(lease);
         Add(lane);
-        if (lane.MayGrow && _wanted >= WorthMore && _store.Options.MaxConnections > 1 && _store.Root.RoundTrip.IsLong)
+        if (lane.MayGrow && _wanted >= WorthMore && _store.Options.MaxConnections > 1 && _store.Sessions.RoundTrip.IsLong)
         {
             // Beside the first ranges: a connection takes many round trips to make.
             _growth = Task.WhenAll(Enumerable.Range(1, _store.Options.MaxConnections - 1).Select(_ => GrowAsync()));

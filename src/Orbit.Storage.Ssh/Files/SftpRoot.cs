@@ -1,3 +1,4 @@
+using Orbit.Storage.Ssh.Connection;
 using Renci.SshNet;
 using Renci.SshNet.Common;
 using Renci.SshNet.Sftp;
@@ -5,13 +6,11 @@ using Renci.SshNet.Sftp;
 namespace Orbit.Storage.Ssh.Files;
 
 /// <summary>The root's own name on the server, links on the way to it resolved: asked for once, and the measure of what lies below it.</summary>
-internal sealed class SftpRoot(SshBackendOptions options, TimeProvider time)
+internal sealed class SftpRoot(SshBackendOptions options, RoundTripTime roundTrip)
 {
     private volatile string? _name;
 
-    public RoundTripTime RoundTrip { get; } = new(time);
-
-    public SftpView ViewOf(SftpClient client) => new(client, _name ??= Find(client), options.SymbolicLinks, RoundTrip);
+    public SftpView ViewOf(SftpClient client) => new(client, _name ??= Find(client), options.SymbolicLinks, roundTrip);
 
     private string Find(SftpClient client)
     {

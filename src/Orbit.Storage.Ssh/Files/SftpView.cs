@@ -1,4 +1,5 @@
 using Orbit.Storage.Local;
+using Orbit.Storage.Ssh.Connection;
 using Renci.SshNet;
 using Renci.SshNet.Common;
 using Renci.SshNet.Sftp;

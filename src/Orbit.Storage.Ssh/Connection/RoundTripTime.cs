@@ -1,4 +1,4 @@
-namespace Orbit.Storage.Ssh.Files;
+namespace Orbit.Storage.Ssh.Connection;
 
 /// <summary>How far away the server is: the shortest time that an answer took, so that neither a busy moment nor the first calls of a process count.</summary>
 internal sealed class RoundTripTime(TimeProvider time)
