@@ -20,7 +20,7 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
 
     private readonly SshStore _store;
     private readonly WriteRequest _request;
-    private readonly SftpTemporary _temporary;
+    private SftpTemporary _temporary;
     private SftpLease _lease;
     private PipelinedUpload? _upload;
     private SftpWriteLanes? _lanes;
@@ -47,7 +47,7 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
         SftpLease lease = await store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            SftpTemporary temporary = await store.RunAsync(lease, view => SftpTemporary.Plan(view, store, request.Path, request.Options), cancellationToken).ConfigureAwait(false);
+            SftpTemporary temporary = await store.RunAsync(lease, view => SftpTemporary.Plan(view, store, request.Path, request.Options, mayAssume: true), cancellationToken).ConfigureAwait(false);
             return new SftpPartSink(store, request, lease, temporary);
         }
         catch
@@ -63,13 +63,13 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
         if (!_isFilled && content.Length > Small)
         {
             await StartOverAsync(cancellationToken).ConfigureAwait(false);
-            await StartUploadAsync(cancellationToken).ConfigureAwait(false);
+            await InDirectoryAsync(StartUploadAsync, cancellationToken).ConfigureAwait(false);
             await ExplainedAsync(_upload!.SendAsync(content, cancellationToken)).ConfigureAwait(false);
         }
         else if (!_isFilled)
         {
             await StartOverAsync(cancellationToken).ConfigureAwait(false);
-            await ExplainedAsync(WriteSmallAsync(content, cancellationToken)).ConfigureAwait(false);
+            await InDirectoryAsync(token => ExplainedAsync(WriteSmallAsync(content, token)), cancellationToken).ConfigureAwait(false);
         }
 
         return await CompleteAsync([], content.Length, cancellationToken).ConfigureAwait(false);
@@ -82,18 +82,8 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        await CloseLanesAsync().ConfigureAwait(false);
         await StartOverAsync(cancellationToken).ConfigureAwait(false);
-        _lanes = NewLanes();
-        if (!NeedsSeveral)
-        {
-            await StartUploadAsync(cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        _lanes.Grow();
-        await StartUploadAsync(cancellationToken).ConfigureAwait(false);
-        await _upload!.CompleteAsync(0, cancellationToken).ConfigureAwait(false);
+        await InDirectoryAsync(BeginFileAsync, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyList<PartReceipt>?> ResumeAsync(string token, CancellationToken cancellationToken)
@@ -159,6 +149,37 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
         _temporary.Forget();
         _upload?.Dispose();
         await _lease.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // Makes the file. A directory that was there for another one a moment ago may be gone by now.
+    private async Task InDirectoryAsync(Func<CancellationToken, Task> make, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await make(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SftpPathNotFoundException) when (_temporary.IsDirectoryAssumed)
+        {
+            _store.Directories.Forget();
+            _temporary.Forget();
+            _temporary = await _store.RunAsync(view => SftpTemporary.Plan(view, _store, _request.Path, _request.Options), cancellationToken).ConfigureAwait(false);
+            await make(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task BeginFileAsync(CancellationToken cancellationToken)
+    {
+        await CloseLanesAsync().ConfigureAwait(false);
+        _lanes = NewLanes();
+        if (!NeedsSeveral)
+        {
+            await StartUploadAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        _lanes.Grow();
+        await StartUploadAsync(cancellationToken).ConfigureAwait(false);
+        await _upload!.CompleteAsync(0, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task StartUploadAsync(CancellationToken cancellationToken)

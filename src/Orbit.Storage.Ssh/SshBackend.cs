@@ -37,6 +37,7 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
             Options = options,
             Root = new SftpRoot(options, sessions.RoundTrip),
             Owner = this,
+            Directories = new SeenDirectories(Services.Time),
             Time = Services.Time,
             Logger = Logger,
         };

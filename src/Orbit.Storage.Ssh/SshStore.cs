@@ -24,6 +24,9 @@ internal sealed class SshStore
     /// <summary>The temporary files that writers of this backend fill now.</summary>
     public ConcurrentDictionary<string, bool> Living { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The directories that writers have just looked at.</summary>
+    public required SeenDirectories Directories { get; init; }
+
     public required TimeProvider Time { get; init; }
 
     public required ILogger Logger { get; init; }

@@ -23,12 +23,20 @@ internal sealed class SftpTarget
 
     public required DateTimeOffset? LastModified { get; init; }
 
+    /// <summary>Whether its directory was seen for another file, and not looked at again.</summary>
+    public required bool IsDirectoryAssumed { get; init; }
+
     /// <summary>Directories that were made for it.</summary>
     public required IReadOnlyList<string> Made { get; init; }
 
     public bool Exists => Existing is not null;
 
-    public static SftpTarget Find(SftpView view, SshStore store, StoragePath path, WriteOptions options)
+    /// <param name="view">What lies below the root.</param>
+    /// <param name="store">The backend's.</param>
+    /// <param name="path">The target.</param>
+    /// <param name="options">Whether it may exist, and whether parents are made.</param>
+    /// <param name="mayAssume">Whether a directory that was there a moment ago is taken to be there.</param>
+    public static SftpTarget Find(SftpView view, SshStore store, StoragePath path, WriteOptions options, bool mayAssume)
     {
         if (!options.Overwrite && !view.IsExclusive)
         {
@@ -47,7 +55,17 @@ internal sealed class SftpTarget
         }
 
         SftpDirectoryMaker maker = new(view, store.Options);
-        string directory = existing is not null ? SftpPath.DirectoryOf(existing.FullName) : options.CreateParents ? maker.MakeParents(path) : view.DirectoryOf(path);
+        string parent = view.NameOf(path.Parent);
+        bool isAssumed = existing is null && mayAssume && store.Directories.Knows(parent);
+        string directory = existing is not null ? SftpPath.DirectoryOf(existing.FullName)
+            : isAssumed ? parent
+            : options.CreateParents ? maker.MakeParents(path)
+            : view.DirectoryOf(path);
+        if (!isAssumed && directory == parent)
+        {
+            store.Directories.Note(parent);
+        }
+
         return new SftpTarget
         {
             Path = path,
@@ -57,6 +75,7 @@ internal sealed class SftpTarget
             Overwrite = options.Overwrite,
             Permissions = options.Permissions ?? (existing is null ? store.Options.FilePermissions : SftpDescriber.ModeOf(existing.Attributes) & ~NotKept),
             LastModified = options.LastModified,
+            IsDirectoryAssumed = isAssumed,
             Made = maker.Made,
         };
     }

@@ -27,9 +27,12 @@ internal sealed class SftpTemporary
     /// <summary>The directories in which names have come or changed: the target's own, and those that hold the parents that were made.</summary>
     public IEnumerable<string> ChangedDirectories => _target.Made.Select(SftpPath.DirectoryOf).Prepend(Directory).Distinct(StringComparer.Ordinal);
 
+    /// <summary>Whether the directory that it is to lie in was not looked at for this write: where the file cannot be made, it must be.</summary>
+    public bool IsDirectoryAssumed => _target.IsDirectoryAssumed;
+
     /// <summary>Chooses the name; what is refused is refused here. Nothing is created yet but parents.</summary>
-    public static SftpTemporary Plan(SftpView view, SshStore store, StoragePath path, WriteOptions options) =>
-        new(store, SftpTarget.Find(view, store, path, options));
+    public static SftpTemporary Plan(SftpView view, SshStore store, StoragePath path, WriteOptions options, bool mayAssume = false) =>
+        new(store, SftpTarget.Find(view, store, path, options, mayAssume));
 
     /// <summary>Compares the size, sets what was asked for, and renames. May be called again.</summary>
     public WriteResult Publish(SftpView view, long length)
@@ -40,6 +43,11 @@ internal sealed class SftpTemporary
         }
 
         ISftpFile filled = view.Get(Name);
+        if (filled.FullName != Name)
+        {
+            throw SftpErrors.LinkInTheWay();
+        }
+
         if (_isAdopted && filled.Length > length)
         {
             SftpLeftFile.Cut(view, Name, length);

@@ -1,0 +1,58 @@
+namespace Orbit.Storage.Ssh.Tests.Files;
+
+/// <summary>A writer counts on a directory that was there for another file a moment ago. What became of it meanwhile is found out in time.</summary>
+public sealed class SeenDirectoryTests : SshTest
+{
+    [TestCase(10)]
+    [TestCase(200_000)]
+    [TestCase(9_000_000)]
+    public async Task Write_DirectoryRemovedSinceTheLastFile_IsMadeAnew(int length)
+    {
+        await PutAsync("a/b/first", "x");
+        Directory.Delete(At("a"), recursive: true);
+
+        await PutAsync("a/b/second", new string('y', length));
+
+        Assert.That(File.ReadAllText(At("a/b/second")), Is.EqualTo(new string('y', length)));
+        Assert.That(Directory.GetFiles(At("a/b")), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Write_DirectoryRemovedAndParentsNotToBeMade_NotFound()
+    {
+        await PutAsync("a/first", "x");
+        Directory.Delete(At("a"), recursive: true);
+
+        StorageException failure = Assert.ThrowsAsync<StorageException>(() => PutAsync("a/second", "y", new WriteOptions { CreateParents = false }))!;
+
+        Assert.That(failure.Kind, Is.EqualTo(StorageErrorKind.NotFound));
+        Assert.That(Directory.Exists(At("a")), Is.False);
+    }
+
+    [Test]
+    public async Task Write_DirectoryReplacedByAFile_NotADirectory()
+    {
+        await PutAsync("a/first", "x");
+        Directory.Delete(At("a"), recursive: true);
+        File.WriteAllText(At("a"), "file");
+
+        StorageException failure = Assert.ThrowsAsync<StorageException>(() => PutAsync("a/second", "y"))!;
+
+        Assert.That(failure.Kind, Is.EqualTo(StorageErrorKind.NotADirectory));
+        Assert.That(File.ReadAllText(At("a")), Is.EqualTo("file"));
+    }
+
+    [Test]
+    public async Task Write_DirectoryReplacedByALink_IsRefusedAndLeavesNothingBehindIt()
+    {
+        string elsewhere = MakeDirectory("elsewhere");
+        await PutAsync("a/first", "x");
+        Directory.Delete(At("a"), recursive: true);
+        Directory.CreateSymbolicLink(At("a"), elsewhere);
+
+        StorageException failure = Assert.ThrowsAsync<StorageException>(() => PutAsync("a/second", "y"))!;
+
+        Assert.That(failure.Message, Does.Contain("link"));
+        Assert.That(Directory.GetFileSystemEntries(elsewhere), Is.Empty);
+    }
+}
