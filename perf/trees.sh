@@ -10,7 +10,9 @@ scratch=$(mktemp -d "${1:-${TMPDIR:-/tmp}}/orbit-trees-XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 
 dotnet build perf/Orbit.Storage.Proofs -c Release -v q --nologo >&2
+dotnet publish perf/Orbit.Storage.Proofs -c Release --use-current-runtime -p:PublishAot=true --artifacts-path "$scratch/build" -o "$scratch/native" -v q --nologo >&2
 proofs=artifacts/bin/Orbit.Storage.Proofs/release/Orbit.Storage.Proofs
+native=$scratch/native/Orbit.Storage.Proofs
 value() { sed -n "s/.* $1=\([^ ]*\).*/\1/p" <<<" $2 "; }
 median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
@@ -28,11 +30,12 @@ echo "$(nproc) cores, $(uname -sr), .NET $(dotnet --version) SDK, $(rclone versi
 # A new target each time, and none removed before the end: ext4 makes a file in five times the time where others were deleted a moment ago.
 make "$scratch/small" "$small"
 for ((i = 0; i < runs; i++)); do
-  for way in $(shuf -e rclone four eight); do
+  for way in $(shuf -e rclone four eight native); do
     mkdir "$scratch/$way-$i"
     case $way in
       rclone) timed rclone copy "$scratch/small" "$scratch/$way-$i" >>"$scratch/t.$way" ;;
       four) timed "$proofs" copy-tree "$scratch/small" "$scratch/$way-$i" 4 >>"$scratch/t.$way" ;;
+      native) timed "$native" copy-tree "$scratch/small" "$scratch/$way-$i" 4 >>"$scratch/t.$way" ;;
       eight) timed env DOTNET_TieredPGO=0 "$proofs" copy-tree "$scratch/small" "$scratch/$way-$i" 8 >>"$scratch/t.$way" ;;
     esac
   done
@@ -42,15 +45,17 @@ echo
 echo "| $small files of 256 bytes, copied | wall s | user s | against rclone |"
 echo "| --- | ---: | ---: | ---: |"
 row 'rclone copy' "$scratch/t.rclone" "$base"
+row 'CopyTreeAsync, 4 at once, native' "$scratch/t.native" "$base"
 row 'CopyTreeAsync, 4 at once' "$scratch/t.four" "$base"
 row 'CopyTreeAsync, 8 at once, DOTNET_TieredPGO=0' "$scratch/t.eight" "$base"
 
 make "$scratch/many" "$files"
 cp -a "$scratch/many" "$scratch/mirror"
 for ((i = 0; i < runs; i++)); do
-  for way in $(shuf -e rsync orbit); do
+  for way in $(shuf -e rsync orbit orbit-native); do
     case $way in
       rsync) timed rclone sync "$scratch/many" "$scratch/mirror" >>"$scratch/t.$way" ;;
+      orbit-native) timed "$native" sync "$scratch/many" "$scratch/mirror" >>"$scratch/t.$way" ;;
       orbit) timed "$proofs" sync "$scratch/many" "$scratch/mirror" >>"$scratch/t.$way" ;;
     esac
   done
@@ -60,6 +65,7 @@ echo
 echo "| $files files that have not changed, mirrored | wall s | user s | against rclone |"
 echo "| --- | ---: | ---: | ---: |"
 row 'rclone sync' "$scratch/t.rsync" "$base"
+row 'SyncAsync, native' "$scratch/t.orbit-native" "$base"
 row 'SyncAsync' "$scratch/t.orbit" "$base"
 
 echo

@@ -9,5 +9,5 @@ internal static class SmbWindow
     private static readonly TimeSpan LongWay = TimeSpan.FromMilliseconds(2);
 
     /// <param name="roundTrip">How long the server took to answer; null where it was not asked yet: a program that makes one transfer and ends may have a long way.</param>
-    public static int For(TimeSpan? roundTrip) => roundTrip > LongWay || roundTrip is null ? Long : Short;
+    public static int For(TimeSpan? roundTrip) => roundTrip <= LongWay ? Short : Long;
 }

@@ -25,11 +25,7 @@ internal sealed class ResumeTests : CliTest
     [Test]
     public async Task Cp_Killed_GoesOn()
     {
-        Fill("src", Files, 64 * 1024);
-        using OrbitProcess first = Start(["cp", "-r", "src", "dst", "--journal", "j", .. Slowly]);
-        await first.AwaitLinesAsync("\"Copied\"", 2);
-        first.Signal("KILL");
-        await first.FinishAsync();
+        await KillAsync();
 
         OrbitResult unasked = await RunAsync("cp", "-r", "src", "dst", "--journal", "j");
         Assert.That(unasked.ExitCode, Is.EqualTo(2), "an old journal is gone on with only when asked");
@@ -63,12 +59,8 @@ internal sealed class ResumeTests : CliTest
     [Test]
     public async Task Cp_JournalOfAnotherJob_IsRefusedAndKept()
     {
-        Fill("src", Files, 64 * 1024);
         Write("other/a.txt", "a");
-        using OrbitProcess first = Start(["cp", "-r", "src", "dst", "--journal", "j", .. Slowly]);
-        await first.AwaitLinesAsync("\"Copied\"", 1);
-        first.Signal("KILL");
-        await first.FinishAsync();
+        await KillAsync();
         byte[] before = await File.ReadAllBytesAsync(At("j"));
 
         OrbitResult other = await RunAsync("cp", "-r", "other", "elsewhere", "--journal", "j", "--resume");
