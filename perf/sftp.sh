@@ -71,7 +71,7 @@ near() {
     link=
   fi
   inside=()
-  export ORBIT_TEST_SSH_HOST=127.0.0.1
+  export ORBIT_TEST_SSH_HOST=127.0.0.1 ORBIT_TEST_SSH_KNOWN_HOSTS=$scratch/openssh/known_hosts
   configure
 }
 
@@ -248,7 +248,7 @@ table_cancel() {
   mkfifo "$scratch/in"
   "$jit" cancel orbit 1000 <"$scratch/in" >"$scratch/cancelled" &
   exec 8>"$scratch/in"
-  until [ -s "$scratch/cancelled" ]; do sleep 0.2; done
+  until [ -s "$scratch/cancelled" ]; do kill -0 $!; sleep 0.2; done
   sleep 2
   echo "$(cut -d' ' -f1-4 "$scratch/cancelled"): the server has $(find /proc/[0-9]*/fd -lname "$data/*" 2>/dev/null | wc -l) files of its directory open, and $(find "$data" -name '.*orbit*' -o -name '*.tmp' | wc -l) temporary ones in it, while the client is still connected"
   exec 8>&-

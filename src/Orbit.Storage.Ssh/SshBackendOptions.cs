@@ -44,7 +44,7 @@ public sealed class SshBackendOptions : StorageBackendOptions
     /// <summary>Restricts what may be agreed with the server. Default: everything that SSH.NET has, the fastest first.</summary>
     public SshAlgorithms Algorithms { get; set; } = new();
 
-    /// <summary>How many connections there are at most; 1 to 64. Calls beyond that share them, and where the server answers within 5 ms up to four transfers share one. Default: 4.</summary>
+    /// <summary>How many connections there are at most; 1 to 64. Calls beyond that share them, and where the server answers within 5 ms four transfers and more share one. Default: 4.</summary>
     public int MaxConnections { get; set; } = 4;
 
     /// <summary>After which time without use a connection is closed; above 0, or <see cref="Timeout.InfiniteTimeSpan"/> for never. Default: 2 minutes.</summary>

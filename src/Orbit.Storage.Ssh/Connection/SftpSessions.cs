@@ -13,8 +13,11 @@ internal sealed class SftpSessions : IAsyncDisposable
 
     // A stock sshd drops connections at random from the tenth that has not logged in yet (sshd_config(5), MaxStartups).
     private const int Handshakes = 4;
-    // A call's answers come sooner than a handshake ends; and on a short way one connection fills a processor, so that more of them only cost more (docs/decisions/0101).
-    private const int Sharers = 4;
+    // A call's answers come sooner than a handshake ends.
+    private const int Callers = 4;
+
+    // On a short way one connection fills a processor, so that more of them only cost more (docs/decisions/0101).
+    private static readonly int Neighbours = Math.Max(4, 16 / Environment.ProcessorCount);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ValidationTimeout = TimeSpan.FromSeconds(5);
@@ -81,7 +84,7 @@ internal sealed class SftpSessions : IAsyncDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
-            (SshConnection? connection, Task<StorageException?>? opening) = _pool.Take(most: forCall || RoundTrip.IsShort ? Sharers : 1);
+            (SshConnection? connection, Task<StorageException?>? opening) = _pool.Take(most: RoundTrip.IsShort ? Neighbours : forCall ? Callers : 1);
             if (connection is not null)
             {
                 if (await IsAliveAsync(connection, cancellationToken).ConfigureAwait(false))
