@@ -16,8 +16,8 @@ internal sealed class SftpSessions : IAsyncDisposable
     // A call's answers come sooner than a handshake ends.
     private const int Callers = 4;
 
-    // On a short way one connection fills a processor, so that more of them only cost more (docs/decisions/0101).
-    private static readonly int Neighbours = Math.Max(4, 16 / Environment.ProcessorCount);
+    // On a short way one connection fills a processor, so that more of them only cost more (docs/decisions/0101). A transfer has two while it makes a call.
+    private static readonly int Neighbours = 2 * Math.Max(4, 16 / Environment.ProcessorCount);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ValidationTimeout = TimeSpan.FromSeconds(5);
