@@ -194,8 +194,8 @@ table_small() {
       rm -rf "$data/small" "$scratch/back"
       mkdir "$scratch/back"
       if [ "$who" = rclone ]; then
-        tool up "${inside[@]}" rclone copy --transfers 4 --checkers 4 --sftp-connections 4 --no-check-dest "$scratch/few" "there:$data/small" >>"$scratch/small.rclone"
-        tool down "${inside[@]}" rclone copy --transfers 4 --checkers 4 --sftp-connections 4 --no-check-dest "there:$data/small" "$scratch/back" >>"$scratch/small.rclone"
+        tool up "${inside[@]}" rclone copy --transfers 4 --checkers 4 --no-check-dest "$scratch/few" "there:$data/small" >>"$scratch/small.rclone"
+        tool down "${inside[@]}" rclone copy --transfers 4 --checkers 4 --no-check-dest "there:$data/small" "$scratch/back" >>"$scratch/small.rclone"
       else
         local program=$jit at_once=4
         [[ $who != *+aot ]] || program=$aot
