@@ -7,7 +7,9 @@ namespace Orbit.Storage.Conformance.Tests.Engine;
 
 public sealed class RepeatedPartTests : EngineFixture
 {
-    private readonly PatternedContent _content = new(10 * 64 * KiB, seed: 10);
+    private const int AllParts = 10;
+
+    private readonly PatternedContent _content = new(AllParts * 64 * KiB, seed: 10);
 
     // The store refuses a part that comes again with other bytes.
     [Test]
@@ -29,11 +31,16 @@ public sealed class RepeatedPartTests : EngineFixture
         ScriptedBackend store = Open();
         store.Faults.Add(StorageCall.OpenSink, Fault.Throw(StorageErrorKind.Network));
         store.Faults.Add(StorageCall.BeginParts, Fault.Throw(StorageErrorKind.Network));
-        store.Faults.Add(StorageCall.WritePart, Fault.Throw(StorageErrorKind.RateLimited), times: 10, when: call => call.Number % 2 == 1);
+        foreach (int part in Enumerable.Range(0, AllParts))
+        {
+            store.Faults.Add(StorageCall.WritePart, Fault.Throw(StorageErrorKind.RateLimited), when: call => call.PartIndex == part);
+        }
+
         store.Faults.Add(StorageCall.CompleteParts, Fault.Throw(StorageErrorKind.Network));
 
         await WriteAsync(store, "e10", _content, Parts(64 * KiB));
 
+        Assert.That(store.Log.Of(StorageCall.WritePart).Count(), Is.EqualTo(2 * AllParts));
         _content.Matches(store.Peek("e10")!.Value.Span);
     }
 

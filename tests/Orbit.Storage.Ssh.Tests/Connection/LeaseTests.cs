@@ -71,6 +71,19 @@ public class LeaseTests
     }
 
     [Test]
+    public async Task LeaseAsync_ServerIsNear_TransfersShareAConnection()
+    {
+        await using SftpSessions sessions = New(OpenSshServer.NewOptions());
+        sessions.RoundTrip.Note(sessions.RoundTrip.Start(), trips: 1);
+        await using SftpLease first = await sessions.LeaseAsync(default);
+
+        await using SftpLease second = await sessions.LeaseAsync(default);
+
+        Assert.That(sessions.RoundTrip.IsShort, Is.True);
+        Assert.That(second.IsOnSameAs(first), Is.True);
+    }
+
+    [Test]
     public async Task LeaseAsync_AfterTheLastWasReturned_ReusesItsConnection()
     {
         await using SftpSessions sessions = New(OpenSshServer.NewOptions());
