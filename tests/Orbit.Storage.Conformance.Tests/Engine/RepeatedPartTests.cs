@@ -40,7 +40,7 @@ public sealed class RepeatedPartTests : EngineFixture
 
         await WriteAsync(store, "e10", _content, Parts(64 * KiB));
 
-        Assert.That(store.Log.Of(StorageCall.WritePart).Count(), Is.EqualTo(2 * AllParts));
+        Assert.That(store.Log.Of(StorageCall.WritePart), Has.Count.EqualTo(2 * AllParts));
         _content.Matches(store.Peek("e10")!.Value.Span);
     }
 
