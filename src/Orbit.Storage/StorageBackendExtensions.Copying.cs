@@ -64,7 +64,9 @@ public static partial class StorageBackendExtensions
             throw FailureTranslator.Refuse(source, StorageOperation.Rename, path, new StorageFault(StorageErrorKind.IsADirectory, $"it is a directory; move it with {nameof(MoveTreeAsync)}."));
         }
 
-        if (ReferenceEquals(source, target) && !options.Durable && await TryRenameAsync(source, path, targetPath, options, cancellationToken).ConfigureAwait(false))
+        // Onto itself it is never a copy, whose source would then go: the backend refuses such a rename.
+        bool isRename = ReferenceEquals(source, target) && (!options.Durable || path == targetPath);
+        if (isRename && await TryRenameAsync(source, path, targetPath, options, cancellationToken).ConfigureAwait(false))
         {
             return new CopyToResult(targetPath) { Size = entry.Size, Source = entry, WithinBackend = true };
         }

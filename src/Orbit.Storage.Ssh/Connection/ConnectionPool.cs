@@ -5,7 +5,6 @@ internal sealed class ConnectionPool
 {
     private static readonly TimeSpan GrowthPause = TimeSpan.FromSeconds(30);
 
-
     private readonly object _gate = new();
     private readonly List<SshConnection> _connections = [];
     private readonly int _limit;

@@ -13,6 +13,7 @@ internal sealed class SftpSessions : IAsyncDisposable
 
     // A stock sshd drops connections at random from the tenth that has not logged in yet (sshd_config(5), MaxStartups).
     private const int Handshakes = 4;
+
     // A call's answers come sooner than a handshake ends.
     private const int Callers = 4;
 

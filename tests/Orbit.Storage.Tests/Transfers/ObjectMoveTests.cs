@@ -59,6 +59,20 @@ public sealed class ObjectMoveTests
 
     [TestCase(false)]
     [TestCase(true)]
+    public async Task MoveTo_OntoItself_IsRefusedAndStays(bool durable)
+    {
+        await using LocalBackend files = NewLocal();
+        await files.WriteTextAsync("a", "here");
+        CopyToOptions options = new() { Durable = durable, PreserveTimes = true, PreservePermissions = false };
+
+        StorageException failure = Assert.ThrowsAsync<StorageException>(() => files.MoveToAsync("a", files, "a", options))!;
+
+        Assert.That(failure.Kind, Is.EqualTo(StorageErrorKind.SameObject));
+        Assert.That(await files.ReadTextAsync("a"), Is.EqualTo("here"));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
     public async Task MoveTo_WithoutOverwriteWhereThereIsOne_AlreadyExistsAndBothStay(bool isWithin)
     {
         await using MemoryBackend source = new();
