@@ -35,12 +35,18 @@ internal sealed class SmbPartSink(SmbStore store, WriteRequest request) : IResum
 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        if ((request.Length ?? WorthLooking) >= WorthLooking)
+        _file?.CloseSoon();
+        bool looks = (request.Length ?? WorthLooking) >= WorthLooking;
+        Task looking = looks ? LookAsync(cancellationToken) : Task.CompletedTask;
+        try
         {
-            await LookAsync(cancellationToken).ConfigureAwait(false);
+            _file = await _temporary.CreateAsync(default, false, cancellationToken).ConfigureAwait(false);
         }
-
-        _file = await _temporary.CreateAsync(default, false, cancellationToken).ConfigureAwait(false);
+        finally
+        {
+            // Whether the name can be had at all says more than why no file could be made beside it.
+            await looking.ConfigureAwait(false);
+        }
     }
 
     public string ResumeToken => _temporary.Token;

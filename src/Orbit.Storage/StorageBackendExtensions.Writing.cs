@@ -2,14 +2,13 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
+using Orbit.Storage.Writing;
 
 namespace Orbit.Storage;
 
 // Writing from what a program has at hand.
 public static partial class StorageBackendExtensions
 {
-    private const int StreamBufferSize = 128 * 1024;
-
     // A lone surrogate has no UTF-8 form; it fails rather than be stored as something else.
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -31,8 +30,7 @@ public static partial class StorageBackendExtensions
             options = options.WithLength(rest);
         }
 
-        PipeReader source = PipeReader.Create(content, new StreamPipeReaderOptions(bufferSize: StreamBufferSize, minimumReadSize: StreamBufferSize / 2, leaveOpen: true));
-        return await backend.WriteAsync(path, source, options, cancellationToken).ConfigureAwait(false);
+        return await backend.WriteAsync(path, new StreamSource(content), options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes an object from bytes in memory.</summary>

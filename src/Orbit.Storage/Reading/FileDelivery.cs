@@ -12,10 +12,10 @@ internal sealed class FileDelivery : IRangeDelivery, IDisposable
 {
     private readonly RangeDownload _download;
     private readonly TransferMemory _memory;
-    private readonly SafeFileHandle _file;
+    private readonly Task<SafeFileHandle> _file;
     private readonly Stack<FileBlock> _free = new();
 
-    public FileDelivery(RangeDownload download, TransferMemory memory, SafeFileHandle file, MemoryReservation first)
+    public FileDelivery(RangeDownload download, TransferMemory memory, Task<SafeFileHandle> file, MemoryReservation first)
     {
         _download = download;
         _memory = memory;
@@ -116,7 +116,8 @@ internal sealed class FileDelivery : IRangeDelivery, IDisposable
     private async ValueTask WriteAsync(RangeSegment segment, FileBlock block, CancellationToken cancellationToken)
     {
         long offset = segment.Received - block.Filled - _download.Plan.Span.Offset;
-        await RandomAccess.WriteAsync(_file, block.Memory[..block.Filled], offset, cancellationToken).ConfigureAwait(false);
+        SafeFileHandle file = await _file.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await RandomAccess.WriteAsync(file, block.Memory[..block.Filled], offset, cancellationToken).ConfigureAwait(false);
         block.Filled = 0;
     }
 }

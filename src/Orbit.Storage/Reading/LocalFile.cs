@@ -23,9 +23,15 @@ internal static class LocalFile
         string temporary = Path.Combine(directory, TemporaryName.Create());
         try
         {
-            using (SafeFileHandle file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous, preallocation))
+            Task<SafeFileHandle> file = OpenAsync(temporary, preallocation);
+            try
             {
                 await downloader.DownloadAsync(source, file, read.Range, read.Progress, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                // Why there is no file goes before what the download makes of that.
+                (await file.ConfigureAwait(false)).Dispose();
             }
 
             if (options.KeepLastModified && source.Entry.LastModified is { } modified)
@@ -45,6 +51,14 @@ internal static class LocalFile
 
             throw;
         }
+    }
+
+    // The disk makes room for a large file while its first bytes are on their way.
+    private static Task<SafeFileHandle> OpenAsync(string path, long preallocation)
+    {
+        return preallocation > 0 ? Task.Run(Open) : Task.FromResult(Open());
+
+        SafeFileHandle Open() => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous, preallocation);
     }
 
     public static StorageException AlreadyExists(IStorageBackend backend, StoragePath path, string localFile, Exception? cause) =>

@@ -66,10 +66,16 @@ public sealed class ParallelRangeDownloader
     /// <returns>The bytes that were written, once all of them are.</returns>
     /// <exception cref="StorageException"><see cref="StorageErrorKind.RangeNotSatisfiable"/>: the range starts at or past the end.</exception>
     /// <exception cref="IOException">The file could not be written.</exception>
-    public async Task<ByteSpan> DownloadAsync(IRangeSource source, SafeFileHandle file, ByteRange range = default, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Task<ByteSpan> DownloadAsync(IRangeSource source, SafeFileHandle file, ByteRange range = default, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(file);
+        return DownloadAsync(source, Task.FromResult(file), range, progress, cancellationToken);
+    }
+
+    /// <summary>The same into a file that is still being opened: the first requests do not wait for it. It may not be open yet when the call has failed.</summary>
+    internal async Task<ByteSpan> DownloadAsync(IRangeSource source, Task<SafeFileHandle> file, ByteRange range, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
         ByteSpan span = Resolve(source, range);
         RangePlan plan = PlanFor(source, span, isOrdered: false);
         TransferMemory memory = _settings.Services.Memory;

@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 
 namespace Orbit.Storage.Writing;
 
 /// <summary>
-/// Cuts the source into parts: the one place where bytes are copied, hashed and counted. It reads one byte past a promised length and no
-/// further.
+/// Cuts the source into parts: the one place where bytes are copied, hashed and counted; a stream's are read to where they are held, without a copy. It looks past a promised length
+/// whether there is more, and takes none of it.
 /// </summary>
 internal sealed class PartFiller(SourceReader source, WriteSettings settings, ContentHasher? hasher)
 {
@@ -66,27 +67,61 @@ internal sealed class PartFiller(SourceReader source, WriteSettings settings, Co
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            source.Enter();
-            ReadResult result = await source.Pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
-            source.Leave();
-            ReadOnlySequence<byte> taken = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, Math.Min(part.Room, size - part.Length)));
-            try
+            if (source.Stream is { } stream)
             {
-                ThrowIfCanceled(result);
-                foreach (ReadOnlyMemory<byte> piece in taken)
-                {
-                    Take(part, piece.Span);
-                }
-
-                Note(isAtEnd: result.IsCompleted && taken.Length == result.Buffer.Length);
+                await ReadAsync(stream, part, size - part.Length, cancellationToken).ConfigureAwait(false);
             }
-            finally
+            else
             {
-                source.Pipe.AdvanceTo(taken.End);
+                await CopyOnceAsync(part, Math.Min(part.Room, size - part.Length), cancellationToken).ConfigureAwait(false);
             }
         }
 
         return _crc?.GetCurrentHashAsUInt32();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ReadAsync(StreamSource stream, PartStore part, long limit, CancellationToken cancellationToken)
+    {
+        Memory<byte> free = part.Lend(limit);
+        int count = 0;
+        try
+        {
+            source.Enter();
+            count = await stream.ReadAsync(free, cancellationToken).ConfigureAwait(false);
+            source.Leave();
+            Count(free.Span[..count]);
+        }
+        finally
+        {
+            part.TakeBack(count);
+        }
+
+        Note(isAtEnd: count == 0);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask CopyOnceAsync(PartStore part, long limit, CancellationToken cancellationToken)
+    {
+        source.Enter();
+        ReadResult result = await source.Pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
+        source.Leave();
+        ReadOnlySequence<byte> taken = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, limit));
+        try
+        {
+            ThrowIfCanceled(result);
+            foreach (ReadOnlyMemory<byte> piece in taken)
+            {
+                part.Append(piece.Span);
+                Count(piece.Span);
+            }
+
+            Note(isAtEnd: result.IsCompleted && taken.Length == result.Buffer.Length);
+        }
+        finally
+        {
+            source.Pipe.AdvanceTo(taken.End);
+        }
     }
 
     private async Task PeekAsync(CancellationToken cancellationToken)
@@ -110,9 +145,8 @@ internal sealed class PartFiller(SourceReader source, WriteSettings settings, Co
         }
     }
 
-    private void Take(PartStore part, ReadOnlySpan<byte> bytes)
+    private void Count(ReadOnlySpan<byte> bytes)
     {
-        part.Append(bytes);
         hasher?.Append(bytes);
         _crc?.Append(bytes);
         _partHash?.Append(bytes);

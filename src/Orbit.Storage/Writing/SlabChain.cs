@@ -19,16 +19,14 @@ internal sealed class SlabChain
 
     public void Own(MemoryReservation reservation) => _reservation = reservation;
 
-    /// <summary>Copies bytes behind those that are there; at most as many as <see cref="Capacity"/> has room for.</summary>
-    public void Append(ReadOnlySpan<byte> bytes)
+    /// <summary>What is free of the slab that is being filled, which is rented now if need be. Called while <see cref="Capacity"/> has room.</summary>
+    public Memory<byte> Free => Open().Free;
+
+    /// <summary>Counts bytes that were written to the beginning of <see cref="Free"/>.</summary>
+    public void Advance(int count)
     {
-        while (!bytes.IsEmpty)
-        {
-            SlabSegment segment = Open();
-            int count = segment.Fill(bytes);
-            Length += count;
-            bytes = bytes[count..];
-        }
+        Length += count;
+        _last!.Advance(count);
     }
 
     /// <summary>Forgets the bytes and keeps the slabs for the next part.</summary>

@@ -11,6 +11,8 @@ internal sealed class SlabSegment : ReadOnlySequenceSegment<byte>
 
     public bool IsFull => Memory.Length == _slab!.Memory.Length;
 
+    public Memory<byte> Free => _slab!.Memory[Memory.Length..];
+
     /// <summary>The segment behind this one, whether the part reaches it or not.</summary>
     public SlabSegment? Following { get; private set; }
 
@@ -33,17 +35,8 @@ internal sealed class SlabSegment : ReadOnlySequenceSegment<byte>
         return Following;
     }
 
-    /// <summary>Copies as much as there is room for.</summary>
-    /// <returns>How many bytes were copied.</returns>
-    public int Fill(ReadOnlySpan<byte> bytes)
-    {
-        Memory<byte> memory = _slab!.Memory;
-        int filled = Memory.Length;
-        int count = Math.Min(bytes.Length, memory.Length - filled);
-        bytes[..count].CopyTo(memory.Span[filled..]);
-        Memory = memory[..(filled + count)];
-        return count;
-    }
+    /// <summary>Counts bytes that were written to the beginning of <see cref="Free"/>.</summary>
+    public void Advance(int count) => Memory = _slab!.Memory[..(Memory.Length + count)];
 
     public void ReturnSlab()
     {

@@ -21,8 +21,11 @@ internal sealed class SourceReader(PipeReader pipe, ILogger logger)
     private int _state;
     private Task _abandoned = Task.CompletedTask;
 
-    /// <summary>The pipe. A read from it stands between <see cref="Enter"/> and <see cref="Leave"/>.</summary>
+    /// <summary>The pipe. A read from it, or from <see cref="Stream"/>, stands between <see cref="Enter"/> and <see cref="Leave"/>.</summary>
     public PipeReader Pipe => pipe;
+
+    /// <summary>The source as a stream, while it can be read straight into the writer's memory; else null.</summary>
+    public StreamSource? Stream => pipe is StreamSource { IsDrained: true } stream ? stream : null;
 
     /// <summary>Looks, without waiting and without consuming, whether the source has ended and all of the content is there.</summary>
     /// <param name="limit">The most bytes that count as content.</param>

@@ -15,7 +15,7 @@ internal sealed class SpooledPartStore(SlabChain buffer, PartMemory memory, stri
 
     public override long Room => _buffer!.Capacity - _buffer.Length;
 
-    public override void Append(ReadOnlySpan<byte> bytes) => _buffer!.Append(bytes);
+    protected override Memory<byte> Free => _buffer!.Free;
 
     public override async ValueTask MakeRoomAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +36,9 @@ internal sealed class SpooledPartStore(SlabChain buffer, PartMemory memory, stri
         return new SpooledPartContent(index, offset, _file) { Crc32 = crc32 };
     }
 
-    public override void Dispose()
+    protected override void Advance(int count) => _buffer!.Advance(count);
+
+    protected override void Release()
     {
         ReturnBuffer();
         _file?.Dispose();
@@ -44,9 +46,10 @@ internal sealed class SpooledPartStore(SlabChain buffer, PartMemory memory, stri
 
     private void ReturnBuffer()
     {
-        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+        if (_buffer is not null)
         {
-            memory.Return(buffer);
+            memory.Return(_buffer);
+            _buffer = null;
         }
     }
 }

@@ -61,6 +61,17 @@ public sealed class ReadToFileTests : IDisposable
     }
 
     [Test]
+    public async Task ReadToFile_DirectoryIsMissing_SaidAsItIs([Values(3, 3_000_001)] int size)
+    {
+        await using MemoryBackend memory = new();
+        await memory.WriteBytesAsync("object", PatternedBytes.Create(size));
+
+        Assert.That(async () => await memory.ReadToFileAsync("object", _directory["none/file"], new ReadToFileOptions { CreateParents = false }), Throws.TypeOf<DirectoryNotFoundException>());
+        Assert.That(Directory.GetFileSystemEntries(_directory.Path), Is.Empty);
+        Assert.That(memory.OpenReads, Is.Zero);
+    }
+
+    [Test]
     public async Task ReadToFile_RangeAndTime_AsAsked()
     {
         await using MemoryBackend memory = new();
