@@ -84,11 +84,15 @@ internal sealed class SmbSession : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => CloseAsync(Task.CompletedTask);
+
+    /// <summary>Logs off and closes the connection.</summary>
+    /// <param name="before">What has to be answered first; it is waited for no longer than <see cref="FarewellPatience"/>, and not on a connection that is lost.</param>
+    public async ValueTask CloseAsync(Task before)
     {
         if (!Connection.IsLost)
         {
-            await SayFarewellAsync().ConfigureAwait(false);
+            await SayFarewellAsync(before).ConfigureAwait(false);
         }
 
         await Connection.DisposeAsync().ConfigureAwait(false);
@@ -108,13 +112,14 @@ internal sealed class SmbSession : IAsyncDisposable
         }
     }
 
-    // So that files are closed and the session is gone at once; without it the server notices the closed connection.
-    private async Task SayFarewellAsync()
+    // So that the session is gone at once; without it the server notices the closed connection. There is nothing in the answer to wait a round trip for.
+    private async Task SayFarewellAsync(Task before)
     {
         using CancellationTokenSource patience = new(FarewellPatience, _settings.Time);
         try
         {
-            (await Connection.CallAsync(default(LogoffRequest), new RequestTarget(Id, 0, IsSealed, IsUrgent: true), patience.Token).ConfigureAwait(false)).Dispose();
+            await before.WaitAsync(patience.Token).ConfigureAwait(false);
+            Connection.Abandon(await Connection.SendAsync(default(LogoffRequest), new RequestTarget(Id, 0, IsSealed, IsUrgent: true), patience.Token).ConfigureAwait(false), askServer: false);
         }
         catch (Exception failure) when (failure is ConnectionLostException or CreditShortageException or OperationCanceledException)
         {

@@ -110,5 +110,6 @@ internal sealed class SmbShare : IAsyncDisposable
         return reply;
     }
 
-    public ValueTask DisposeAsync() => Session.DisposeAsync();
+    /// <summary>Logs off and closes the connection; files that were being closed are so by then.</summary>
+    public ValueTask DisposeAsync() => Session.CloseAsync(Closings.WaitAsync(CancellationToken.None));
 }
