@@ -31,7 +31,7 @@ internal sealed class SftpEntries(SshStore store)
     }
 
     public Task CreateDirectoryAsync(StoragePath path, CreateDirectoryOptions options, CancellationToken cancellationToken) =>
-        store.RunAsync(view => new SftpDirectoryMaker(view, store.Options).Make(path, options), cancellationToken);
+        store.RunAsync(view => new SftpDirectoryMaker(view, store).Make(path, options), cancellationToken);
 
     public Task RenameAsync(StoragePath source, StoragePath destination, RenameOptions options, CancellationToken cancellationToken) =>
         new SftpRename(store, source, destination, options).RunAsync(cancellationToken);

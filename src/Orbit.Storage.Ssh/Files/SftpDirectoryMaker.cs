@@ -4,7 +4,7 @@ using Renci.SshNet.Sftp;
 namespace Orbit.Storage.Ssh.Files;
 
 /// <summary>Makes directories, parents included, and takes those that somebody else makes meanwhile for its own.</summary>
-internal sealed class SftpDirectoryMaker(SftpView view, SshBackendOptions options)
+internal sealed class SftpDirectoryMaker(SftpView view, SshStore store)
 {
     private readonly List<string> _made = [];
 
@@ -24,7 +24,7 @@ internal sealed class SftpDirectoryMaker(SftpView view, SshBackendOptions option
         }
 
         string parent = asked.CreateParents ? MakeParents(path) : view.DirectoryOf(path);
-        MakeOne(path, SftpPath.Combine(parent, SftpPath.LastOf(view.NameOf(path))), asked.Permissions ?? options.DirectoryPermissions);
+        MakeOne(path, SftpPath.Combine(parent, SftpPath.LastOf(view.NameOf(path))), asked.Permissions ?? store.Options.DirectoryPermissions);
         return true;
     }
 
@@ -50,7 +50,7 @@ internal sealed class SftpDirectoryMaker(SftpView view, SshBackendOptions option
         }
 
         string name = SftpPath.Combine(MakeParents(parent), SftpPath.LastOf(view.NameOf(parent)));
-        MakeOne(parent, name, options.DirectoryPermissions);
+        MakeOne(parent, name, store.Options.DirectoryPermissions);
         return name;
     }
 
@@ -76,6 +76,7 @@ internal sealed class SftpDirectoryMaker(SftpView view, SshBackendOptions option
         try
         {
             view.Client.CreateDirectory(name);
+            store.Directories.NoteMade(name);
             _made.Add(name);
         }
         catch (SftpException failure) when (SftpErrors.IsUnexplained(failure))

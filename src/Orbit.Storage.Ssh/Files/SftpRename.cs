@@ -27,8 +27,9 @@ internal sealed class SftpRename(SshStore store, StoragePath source, StoragePath
             throw SftpErrors.NotExclusive();
         }
 
+        store.Directories.Forget();
         ISftpFile moved = view.Look(source);
-        SftpDirectoryMaker maker = new(view, store.Options);
+        SftpDirectoryMaker maker = new(view, store);
         string directory = options.CreateParents ? maker.MakeParents(destination) : view.DirectoryOf(destination);
         try
         {

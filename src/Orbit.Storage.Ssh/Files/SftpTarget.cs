@@ -35,7 +35,7 @@ internal sealed class SftpTarget
     /// <param name="store">The backend's.</param>
     /// <param name="path">The target.</param>
     /// <param name="options">Whether it may exist, and whether parents are made.</param>
-    /// <param name="mayAssume">Whether a directory that was there a moment ago is taken to be there.</param>
+    /// <param name="mayAssume">Whether a directory that was there a moment ago is taken to be there, and one that was made then to have no such name yet: who publishes finds out.</param>
     public static SftpTarget Find(SftpView view, SshStore store, StoragePath path, WriteOptions options, bool mayAssume)
     {
         if (!options.Overwrite && !view.IsExclusive)
@@ -43,7 +43,9 @@ internal sealed class SftpTarget
             throw SftpErrors.NotExclusive();
         }
 
-        ISftpFile? existing = view.TryFind(path);
+        string parent = view.NameOf(path.Parent);
+        bool isFree = store.Directories.TryTake(parent, view.NameOf(path)) && mayAssume;
+        ISftpFile? existing = isFree ? null : view.TryFind(path);
         if (existing is { IsDirectory: true })
         {
             throw SftpErrors.IsADirectory();
@@ -54,9 +56,8 @@ internal sealed class SftpTarget
             throw SftpErrors.AlreadyExists();
         }
 
-        SftpDirectoryMaker maker = new(view, store.Options);
-        string parent = view.NameOf(path.Parent);
-        bool isAssumed = existing is null && mayAssume && store.Directories.Knows(parent);
+        SftpDirectoryMaker maker = new(view, store);
+        bool isAssumed = isFree || (existing is null && mayAssume && store.Directories.Knows(parent));
         string directory = existing is not null ? SftpPath.DirectoryOf(existing.FullName)
             : isAssumed ? parent
             : options.CreateParents ? maker.MakeParents(path)
@@ -66,11 +67,18 @@ internal sealed class SftpTarget
             store.Directories.Note(parent);
         }
 
+        string name = existing?.FullName ?? SftpPath.Combine(directory, SftpPath.LastOf(view.NameOf(path)));
+        if (!isFree)
+        {
+            // Perhaps the directory was made just now, for this file.
+            store.Directories.TryTake(directory, name);
+        }
+
         return new SftpTarget
         {
             Path = path,
             Directory = directory,
-            FullName = existing?.FullName ?? SftpPath.Combine(directory, SftpPath.LastOf(view.NameOf(path))),
+            FullName = name,
             Existing = existing,
             Overwrite = options.Overwrite,
             Permissions = options.Permissions ?? (existing is null ? store.Options.FilePermissions : SftpDescriber.ModeOf(existing.Attributes) & ~NotKept),
