@@ -5,6 +5,9 @@ namespace Orbit.Storage.Local;
 /// <summary>The hidden sibling of a write's target.</summary>
 internal interface ILocalTemporary : IDisposable
 {
+    /// <summary>Less is written before the disk could say no, and costs more to set aside than to write.</summary>
+    const long WorthPreallocating = 1024 * 1024;
+
     SafeFileHandle Handle { get; }
 
     /// <summary>Its name in its directory: what an earlier write leaves to a later one.</summary>

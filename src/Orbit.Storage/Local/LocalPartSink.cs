@@ -6,8 +6,6 @@ namespace Orbit.Storage.Local;
 /// <summary>Writes parts by position into a hidden sibling, and renames it. A later sink goes on with that of an earlier one.</summary>
 internal sealed class LocalPartSink : IResumableSink, IReadBackSink
 {
-    // Less is written before the disk could say no.
-    private const long WorthPreallocating = 1024 * 1024;
     private readonly ILocalTemporary _temporary;
     private readonly long _expected;
     private bool _isPreallocated;
@@ -91,7 +89,7 @@ internal sealed class LocalPartSink : IResumableSink, IReadBackSink
     private void Preallocate()
     {
         _isPreallocated = true;
-        if (_expected >= WorthPreallocating)
+        if (_expected >= ILocalTemporary.WorthPreallocating)
         {
             _temporary.Preallocate(_expected);
         }

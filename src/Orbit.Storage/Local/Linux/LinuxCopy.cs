@@ -23,7 +23,7 @@ internal sealed class LinuxCopy(ProgressMeter? progress, CancellationToken cance
         }
 
         bool hasHoles = FileCalls.NextData(source.Handle, 0, length) != (0, length);
-        if (!hasHoles && length > 0)
+        if (!hasHoles && length >= ILocalTemporary.WorthPreallocating)
         {
             target.Preallocate(length);
         }
@@ -40,8 +40,12 @@ internal sealed class LinuxCopy(ProgressMeter? progress, CancellationToken cance
             position = end;
         }
 
-        // A hole at the end is part of the length.
-        FileCalls.TryTruncate(target.Handle, length).ThrowIfFailed("ftruncate");
+        if (hasHoles)
+        {
+            // A hole at the end is part of the length.
+            FileCalls.TryTruncate(target.Handle, length).ThrowIfFailed("ftruncate");
+        }
+
         return source.Examine() == (length, source.Entry.LastModified!.Value)
             ? true
             : throw new StorageException(StorageErrorKind.ObjectChanged, "the source was changed in place while it was copied; copy it again.");
