@@ -48,13 +48,8 @@ internal sealed class SeenDirectories(TimeProvider time)
     {
         lock (_gate)
         {
-            if (!IsRecent(_made, directory))
-            {
-                return false;
-            }
-
             MakeRoom();
-            return _taken.Add(name) && _made.ContainsKey(directory);
+            return IsRecent(_made, directory) && _taken.Add(name);
         }
     }
 

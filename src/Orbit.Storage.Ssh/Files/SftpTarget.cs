@@ -44,7 +44,7 @@ internal sealed class SftpTarget
         }
 
         string parent = view.NameOf(path.Parent);
-        bool isFree = store.Directories.TryTake(parent, view.NameOf(path)) && mayAssume;
+        bool isFree = mayAssume && store.Directories.TryTake(parent, view.NameOf(path));
         ISftpFile? existing = isFree ? null : view.TryFind(path);
         if (existing is { IsDirectory: true })
         {

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.IO.Pipelines;
+using Orbit.Storage.Decorators;
 
 namespace Orbit.Storage.Transfers;
 
 /// <summary>Passes content through and computes the XXH3 of what its reader consumes.</summary>
-internal sealed class HashingPipeReader(PipeReader inner) : PipeReader
+internal sealed class HashingPipeReader(PipeReader inner) : DelegatingPipeReader(inner)
 {
     private readonly XxHash3 _hash = new();
     private ReadOnlySequence<byte> _shown;
@@ -18,19 +19,17 @@ internal sealed class HashingPipeReader(PipeReader inner) : PipeReader
 
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
-        ReadResult result = await inner.ReadAsync(cancellationToken).ConfigureAwait(false);
+        ReadResult result = await Inner.ReadAsync(cancellationToken).ConfigureAwait(false);
         _shown = result.Buffer;
         return result;
     }
 
     public override bool TryRead(out ReadResult result)
     {
-        bool any = inner.TryRead(out result);
+        bool any = Inner.TryRead(out result);
         _shown = any ? result.Buffer : default;
         return any;
     }
-
-    public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
 
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
@@ -42,12 +41,6 @@ internal sealed class HashingPipeReader(PipeReader inner) : PipeReader
 
         Length += taken.Length;
         _shown = default;
-        inner.AdvanceTo(consumed, examined);
+        Inner.AdvanceTo(consumed, examined);
     }
-
-    public override void CancelPendingRead() => inner.CancelPendingRead();
-
-    public override void Complete(Exception? exception = null) => inner.Complete(exception);
-
-    public override ValueTask CompleteAsync(Exception? exception = null) => inner.CompleteAsync(exception);
 }

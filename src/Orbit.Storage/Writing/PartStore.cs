@@ -22,7 +22,7 @@ internal abstract class PartStore : IDisposable
     {
         while (!bytes.IsEmpty)
         {
-            Memory<byte> free = Free;
+            Memory<byte> free = GetMemory();
             int count = Math.Min(bytes.Length, free.Length);
             bytes[..count].CopyTo(free.Span);
             Advance(count);
@@ -36,7 +36,7 @@ internal abstract class PartStore : IDisposable
     public Memory<byte> Lend(long limit)
     {
         ObjectDisposedException.ThrowIf(Interlocked.CompareExchange(ref _state, Lent, Kept) != Kept, this);
-        Memory<byte> free = Free;
+        Memory<byte> free = GetMemory();
         return free.Length <= limit ? free : free[..(int)limit];
     }
 
@@ -69,10 +69,10 @@ internal abstract class PartStore : IDisposable
         }
     }
 
-    /// <summary>Free memory behind the bytes, in one piece.</summary>
-    protected abstract Memory<byte> Free { get; }
+    /// <summary>Gives free memory behind the bytes, in one piece.</summary>
+    protected abstract Memory<byte> GetMemory();
 
-    /// <summary>Counts bytes that were written to the beginning of <see cref="Free"/>.</summary>
+    /// <summary>Counts bytes that were written to the beginning of what <see cref="GetMemory"/> gave.</summary>
     protected abstract void Advance(int count);
 
     /// <summary>Gives back what the store has; called once.</summary>

@@ -19,10 +19,10 @@ internal sealed class SlabChain
 
     public void Own(MemoryReservation reservation) => _reservation = reservation;
 
-    /// <summary>What is free of the slab that is being filled, which is rented now if need be. Called while <see cref="Capacity"/> has room.</summary>
-    public Memory<byte> Free => Open().Free;
+    /// <summary>Gives what is free of the slab that is being filled, which is rented now if need be. Called while <see cref="Capacity"/> has room.</summary>
+    public Memory<byte> GetMemory() => Open().Free;
 
-    /// <summary>Counts bytes that were written to the beginning of <see cref="Free"/>.</summary>
+    /// <summary>Counts bytes that were written to the beginning of what <see cref="GetMemory"/> gave.</summary>
     public void Advance(int count)
     {
         Length += count;

@@ -15,8 +15,6 @@ internal sealed class SpooledPartStore(SlabChain buffer, PartMemory memory, stri
 
     public override long Room => _buffer!.Capacity - _buffer.Length;
 
-    protected override Memory<byte> Free => _buffer!.Free;
-
     public override async ValueTask MakeRoomAsync(CancellationToken cancellationToken)
     {
         _file ??= new SpoolFile(directory);
@@ -35,6 +33,8 @@ internal sealed class SpooledPartStore(SlabChain buffer, PartMemory memory, stri
         ReturnBuffer();
         return new SpooledPartContent(index, offset, _file) { Crc32 = crc32 };
     }
+
+    protected override Memory<byte> GetMemory() => _buffer!.GetMemory();
 
     protected override void Advance(int count) => _buffer!.Advance(count);
 

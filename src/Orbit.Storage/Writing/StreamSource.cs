@@ -23,14 +23,14 @@ internal sealed class StreamSource(Stream stream) : DelegatingPipeReader(PipeRea
 
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
-        ReadResult result = await base.ReadAsync(cancellationToken).ConfigureAwait(false);
+        ReadResult result = await Inner.ReadAsync(cancellationToken).ConfigureAwait(false);
         Show(result);
         return result;
     }
 
     public override bool TryRead(out ReadResult result)
     {
-        bool any = base.TryRead(out result);
+        bool any = Inner.TryRead(out result);
         if (any)
         {
             Show(result);
@@ -43,7 +43,7 @@ internal sealed class StreamSource(Stream stream) : DelegatingPipeReader(PipeRea
     {
         IsDrained = _shown.Slice(consumed).IsEmpty;
         _shown = default;
-        base.AdvanceTo(consumed, examined);
+        Inner.AdvanceTo(consumed, examined);
     }
 
     private void Show(in ReadResult result)
