@@ -15,7 +15,7 @@ internal sealed class HostKeyDecision
 
     public bool Trusts(HostKeyEventArgs shown)
     {
-        SshHostKey key = new(shown.HostKey, shown.Certificate);
+        SshHostKey key = new(shown.Certificate is Ed25519Certificate certificate ? certificate.CertifiedKey : shown.HostKey, shown.Certificate);
         if (_trusted is { } before)
         {
             return before.IsSame(key);

@@ -103,6 +103,7 @@ internal sealed class SshConnector(SshBackendOptions options, BlockingThreads ha
         info.Timeout = Longest();
         // Names are bytes: this encoding leaves each of them what it is.
         info.Encoding = Encoding.Latin1;
+        Ed25519Certificate.Register(info.HostKeyAlgorithms);
         AlgorithmOrder.Apply(info, options.Algorithms, decision.Verifier!.Order(info.HostKeyAlgorithms.Keys.ToArray()));
 
         TClient client = create(info);

@@ -39,6 +39,36 @@ public sealed class HostCertificateTests : IDisposable
     [Test]
     public async Task LeaseAsync_RevokedKeyInACertificate_IsRefused() => Assert.That(await RejectAsync("127.0.0.1", "+1h", "ca", "@revoked * {host}"), Does.Contain("revoked"));
 
+    // A signed number does not need the first byte of such a key, and SSH.NET reads it as one.
+    [TestCase("", "127.0.0.1", null)]
+    [TestCase("", "elsewhere", "elsewhere")]
+    [TestCase("@revoked * {host}", "127.0.0.1", "revoked")]
+    public async Task LeaseAsync_CertifiedKeyThatBeginsWithSetBits_IsReadAsItIs(string line, string principal, string? refused)
+    {
+        using OwnOpenSsh server = Start(principal, "+1h", file => Ed25519KeyFile.Write(file, Ed25519KeyFile.SeedOfFF87));
+        SshBackendOptions options = Options(server, $"@cert-authority * {Key("ca")}", line.Replace("{host}", Key("host"), StringComparison.Ordinal));
+        if (refused is not null)
+        {
+            Assert.That((await HostKeyVerificationTests.RejectAsync(options)).Message, Does.Contain(refused));
+            return;
+        }
+
+        await using SftpSessions sessions = LeaseTests.New(options);
+        await using SftpLease lease = await sessions.LeaseAsync(default);
+
+        Assert.That(lease.Client.ConnectionInfo.CurrentHostKeyAlgorithm, Is.EqualTo("ssh-ed25519-cert-v01@openssh.com"));
+    }
+
+    [Test]
+    public async Task LeaseAsync_PlainKeyThatBeginsWithSetBits_IsReadAsItIs()
+    {
+        using OwnOpenSsh server = Start("127.0.0.1", "+1h", file => Ed25519KeyFile.Write(file, Ed25519KeyFile.SeedOfFF87));
+        await using SftpSessions sessions = LeaseTests.New(Options(server, $"[127.0.0.1]:{server.Port} {Key("host")}"));
+        await using SftpLease lease = await sessions.LeaseAsync(default);
+
+        Assert.That(lease.Client.ConnectionInfo.CurrentHostKeyAlgorithm, Is.EqualTo("ssh-ed25519"));
+    }
+
     [Test]
     public async Task LeaseAsync_NoAuthorityKnown_TakesThePlainKey()
     {
@@ -57,10 +87,12 @@ public sealed class HostCertificateTests : IDisposable
         return (await HostKeyVerificationTests.RejectAsync(Options(server, [$"@cert-authority * {Key(authority)}", .. lines]))).Message;
     }
 
-    private OwnOpenSsh Start(string principal, string validity, string type)
+    private OwnOpenSsh Start(string principal, string validity, string type) => Start(principal, validity, file => Run("-q", "-t", type, "-N", "", "-f", file));
+
+    private OwnOpenSsh Start(string principal, string validity, Action<string> writeHostKey)
     {
         Run("-q", "-t", "ed25519", "-N", "", "-f", Path.Combine(_directory, "ca"));
-        Run("-q", "-t", type, "-N", "", "-f", Path.Combine(_directory, "host"));
+        writeHostKey(Path.Combine(_directory, "host"));
         Run("-q", "-s", Path.Combine(_directory, "ca"), "-I", "test", "-h", "-n", principal, "-V", validity, Path.Combine(_directory, "host.pub"));
         return OwnOpenSsh.StartWith([Path.Combine(_directory, "host")], [$"HostCertificate {_directory}/host-cert.pub", "Subsystem sftp internal-sftp"]);
     }
