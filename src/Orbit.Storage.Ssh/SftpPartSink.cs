@@ -47,7 +47,10 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
         SftpLease lease = await store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            SftpTemporary temporary = await store.RunAsync(lease, view => SftpTemporary.Plan(view, store, request.Path, request.Options, mayAssume: true), cancellationToken).ConfigureAwait(false);
+            Task<SftpTemporary> PlanAsync() => store.RunAsync(lease, view => SftpTemporary.Plan(view, store, request.Path, request.Options, mayAssume: true), cancellationToken);
+            SftpTemporary temporary = store.Root.TryNameOf(request.Path.Parent) is { } directory
+                ? await store.Turns.RunAsync(directory, PlanAsync, cancellationToken).ConfigureAwait(false)
+                : await PlanAsync().ConfigureAwait(false);
             return new SftpPartSink(store, request, lease, temporary);
         }
         catch
@@ -225,17 +228,13 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
     private async Task WriteSmallAsync(PartContent content, CancellationToken cancellationToken)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(Small);
-        SftpWriteHandle file = await SftpWriteHandle.OpenAsync(_lease, _temporary.Name, FileMode.Create).ConfigureAwait(false);
-        await using (file.ConfigureAwait(false))
+        Stream source = content.OpenStream();
+        await using (source.ConfigureAwait(false))
         {
-            Stream source = content.OpenStream();
-            await using (source.ConfigureAwait(false))
-            {
-                int length = await source.ReadAtLeastAsync(buffer.AsMemory(0, Small), Small, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-                await file.WriteAsync(0, buffer.AsMemory(0, length)).ConfigureAwait(false);
-            }
-
-            await file.CloseAsync().ConfigureAwait(false);
+            int length = await source.ReadAtLeastAsync(buffer.AsMemory(0, Small), Small, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            SftpLease lease = _lease;
+            string name = _temporary.Name;
+            await _store.RunAsync(lease, _ => SftpSmallFile.Write(lease, name, buffer.AsSpan(0, length)), cancellationToken).ConfigureAwait(false);
         }
 
         ArrayPool<byte>.Shared.Return(buffer);

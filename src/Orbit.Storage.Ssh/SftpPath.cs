@@ -43,6 +43,9 @@ internal static class SftpPath
         return wire.ToString();
     }
 
+    /// <summary>The name on the server of what a path leads to.</summary>
+    public static string NameOf(string root, StoragePath path) => path.IsRoot ? root : Combine(root, ToWire(path.Value));
+
     public static string FromWire(string wire)
     {
         if (Ascii.IsValid(wire))

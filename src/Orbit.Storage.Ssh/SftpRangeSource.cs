@@ -27,16 +27,18 @@ internal sealed class SftpRangeSource : IRangeSource
 
     public StorageEntry Entry { get; }
 
-    public static async Task<SftpRangeSource> OpenAsync(SshStore store, StoragePath path, ReadOptions options, CancellationToken cancellationToken)
+    /// <summary>Opens a file. A small one that is near is read by that.</summary>
+    public static async Task<IRangeSource> OpenAsync(SshStore store, StoragePath path, ReadOptions options, CancellationToken cancellationToken)
     {
         SftpLease lease = await store.Sessions.LeaseAsync(cancellationToken).ConfigureAwait(false);
         IAsyncDisposable owner = lease;
         try
         {
-            ISftpFile file = await store.RunAsync(lease, view => view.Find(path), cancellationToken).ConfigureAwait(false);
-            if (!file.IsRegularFile || file.Length < 0)
+            (ISftpFile file, byte[]? content) = await store.RunAsync(lease, view => Look(store, view, path), cancellationToken).ConfigureAwait(false);
+            if (content is not null)
             {
-                throw file.IsDirectory ? SftpErrors.IsADirectory() : new StorageException(StorageErrorKind.Unsupported, "it is neither a file nor a directory.");
+                await lease.DisposeAsync().ConfigureAwait(false);
+                return new SftpSmallSource(SftpDescriber.Describe(path, file.Attributes), content);
             }
 
             SftpReadLanes lanes = new(store, file, options.Range);
@@ -102,4 +104,26 @@ internal sealed class SftpRangeSource : IRangeSource
         ObjectDisposedException => SftpErrors.Lost(failure),
         _ => failure,
     };
+
+    private static (ISftpFile File, byte[]? Content) Look(SshStore store, SftpView view, StoragePath path)
+    {
+        ISftpFile file = FindFile(view, path);
+        if (file.Length > SftpSmallFile.Limit || !store.Sessions.RoundTrip.IsShort)
+        {
+            return (file, null);
+        }
+
+        return SftpSmallFile.TryRead(view, path, file) is { } content ? (file, content) : (FindFile(view, path), null);
+    }
+
+    private static ISftpFile FindFile(SftpView view, StoragePath path)
+    {
+        ISftpFile file = view.Find(path);
+        if (file.IsRegularFile && file.Length >= 0)
+        {
+            return file;
+        }
+
+        throw file.IsDirectory ? SftpErrors.IsADirectory() : new StorageException(StorageErrorKind.Unsupported, "it is neither a file nor a directory.");
+    }
 }

@@ -31,13 +31,15 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
     {
         ArgumentNullException.ThrowIfNull(options);
         SftpSessions sessions = new(options, Services.Time, Logger);
+        SeenDirectories directories = new(Services.Time);
         _store = new SshStore
         {
             Sessions = sessions,
             Options = options,
             Root = new SftpRoot(options, sessions.RoundTrip),
             Owner = this,
-            Directories = new SeenDirectories(Services.Time),
+            Directories = directories,
+            Turns = new DirectoryTurns(directories, Services.Time),
             Time = Services.Time,
             Logger = Logger,
         };

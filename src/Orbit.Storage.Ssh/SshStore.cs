@@ -27,6 +27,9 @@ internal sealed class SshStore
     /// <summary>The directories that writers have just looked at.</summary>
     public required SeenDirectories Directories { get; init; }
 
+    /// <summary>Who looks at a directory first.</summary>
+    public required DirectoryTurns Turns { get; init; }
+
     public required TimeProvider Time { get; init; }
 
     public required ILogger Logger { get; init; }

@@ -12,6 +12,9 @@ internal sealed class SftpRoot(SshBackendOptions options, RoundTripTime roundTri
 
     public SftpView ViewOf(SftpClient client) => new(client, _name ??= Find(client), options.SymbolicLinks, roundTrip);
 
+    /// <summary>The name of what a path leads to; null as long as the root's is not known.</summary>
+    public string? TryNameOf(StoragePath path) => _name is { } root ? SftpPath.NameOf(root, path) : null;
+
     private string Find(SftpClient client)
     {
         string asked = SftpPath.ToWire(options.Root) is "" or "." ? client.WorkingDirectory : SftpPath.ToWire(options.Root);

@@ -17,7 +17,7 @@ internal sealed class SftpView(SftpClient client, string root, SymbolicLinkPolic
     /// <summary>Whether the server's rename creates a name only where there is none, without a race: OpenSSH makes a hard link.</summary>
     public bool IsExclusive => client.ConnectionInfo.ServerVersion?.Contains("OpenSSH", StringComparison.Ordinal) == true;
 
-    public string NameOf(StoragePath path) => path.IsRoot ? root : SftpPath.Combine(root, SftpPath.ToWire(path.Value));
+    public string NameOf(StoragePath path) => SftpPath.NameOf(root, path);
 
     /// <summary>What a path leads to: links are followed or refused, as the policy says.</summary>
     public ISftpFile Find(StoragePath path) => Checked(Get(NameOf(path)), NameOf(path));

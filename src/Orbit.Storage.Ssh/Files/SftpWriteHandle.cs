@@ -19,8 +19,8 @@ internal sealed class SftpWriteHandle : IAsyncDisposable
         _stream = stream;
     }
 
-    public static async Task<SftpWriteHandle> OpenAsync(SftpLease lease, string name, FileMode mode) =>
-        new(lease, await lease.Client.OpenAsync(name, mode, FileAccess.Write, CancellationToken.None).ConfigureAwait(false));
+    public static async Task<SftpWriteHandle> OpenAsync(SftpLease lease, string name) =>
+        new(lease, await lease.Client.OpenAsync(name, FileMode.Open, FileAccess.Write, CancellationToken.None).ConfigureAwait(false));
 
     /// <summary>Writes, and returns when the server has it.</summary>
     public async Task WriteAsync(long offset, ReadOnlyMemory<byte> bytes)

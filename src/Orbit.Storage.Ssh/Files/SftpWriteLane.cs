@@ -61,7 +61,7 @@ internal sealed class SftpWriteLane(SftpLease lease, string name) : IAsyncDispos
         byte[] buffer = ArrayPool<byte>.Shared.Rent(Piece);
         try
         {
-            SftpWriteHandle handle = _idle.TryPop(out SftpWriteHandle? idle) ? idle : await SftpWriteHandle.OpenAsync(lease, name, FileMode.Open).ConfigureAwait(false);
+            SftpWriteHandle handle = _idle.TryPop(out SftpWriteHandle? idle) ? idle : await SftpWriteHandle.OpenAsync(lease, name).ConfigureAwait(false);
             try
             {
                 while (await pieces.TakeAsync(buffer.AsMemory(0, Piece), cancellationToken).ConfigureAwait(false) is { Length: > 0 } piece)

@@ -22,7 +22,11 @@ internal static class Ed25519KeyFile
 
         const string Label = "OPENSSH PRIVATE KEY";
         File.WriteAllText(file, $"-----BEGIN {Label}-----\n{Convert.ToBase64String(whole)}\n-----END {Label}-----\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         File.WriteAllText(file + ".pub", $"ssh-ed25519 {Convert.ToBase64String(shown)}\n");
     }
 
