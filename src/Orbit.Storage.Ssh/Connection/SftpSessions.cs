@@ -15,10 +15,10 @@ internal sealed class SftpSessions : IAsyncDisposable
     private const int Handshakes = 4;
 
     // A call's answers come sooner than a handshake ends.
-    private const int Callers = 4;
+    private const int LeasesOfCalls = 4;
 
     // On a short way one connection fills a processor, so that more of them only cost more (docs/decisions/0101). A transfer has two while it makes a call.
-    private static readonly int Neighbours = 2 * Math.Max(4, 16 / Environment.ProcessorCount);
+    private static readonly int LeasesWhenNear = 2 * Math.Max(4, 16 / Environment.ProcessorCount);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ValidationTimeout = TimeSpan.FromSeconds(5);
@@ -85,7 +85,7 @@ internal sealed class SftpSessions : IAsyncDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
-            (SshConnection? connection, Task<StorageException?>? opening) = _pool.Take(most: RoundTrip.IsShort ? Neighbours : forCall ? Callers : 1);
+            (SshConnection? connection, Task<StorageException?>? opening) = _pool.Take(most: RoundTrip.IsShort ? LeasesWhenNear : forCall ? LeasesOfCalls : 1);
             if (connection is not null)
             {
                 if (await IsAliveAsync(connection, cancellationToken).ConfigureAwait(false))

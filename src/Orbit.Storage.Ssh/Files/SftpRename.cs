@@ -27,7 +27,6 @@ internal sealed class SftpRename(SshStore store, StoragePath source, StoragePath
             throw SftpErrors.NotExclusive();
         }
 
-        store.Directories.Forget();
         ISftpFile moved = view.Look(source);
         SftpDirectoryMaker maker = new(view, store);
         string directory = options.CreateParents ? maker.MakeParents(destination) : view.DirectoryOf(destination);
@@ -56,6 +55,11 @@ internal sealed class SftpRename(SshStore store, StoragePath source, StoragePath
         {
             SftpDirectoryMaker.Remove(view, maker.Made);
             throw;
+        }
+        finally
+        {
+            // What others noted meanwhile may have got another name, or an entry, by this.
+            store.Directories.Forget();
         }
     }
 
