@@ -56,6 +56,11 @@ internal sealed class SftpPageSource(SshStore store, StoragePath path, ListOptio
         {
             ISftpFile entry = _entries!.Current;
             StorageEntry? shown = SftpDescriber.Describe(PathOf(entry), entry.Attributes);
+            if (entry.IsRegularFile && entry.Length is >= 0 and <= SftpSmallFile.Limit && store.Sessions.RoundTrip.IsShort)
+            {
+                store.Files.Note(FileVersion.Of(entry));
+            }
+
             if (entry.IsSymbolicLink)
             {
                 shown = await _links.ShowAsync(shown, entry.FullName, cancellationToken).ConfigureAwait(false);

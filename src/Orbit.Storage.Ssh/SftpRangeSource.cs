@@ -107,13 +107,19 @@ internal sealed class SftpRangeSource : IRangeSource
 
     private static (ISftpFile File, byte[]? Content) Look(SshStore store, SftpView view, StoragePath path)
     {
+        bool isNear = store.Sessions.RoundTrip.IsShort;
+        if (isNear && store.Files.TryTake(view.NameOf(path)) is { } listed && SftpSmallFile.TryReadListed(view, path, listed) is { } known)
+        {
+            return known;
+        }
+
         ISftpFile file = FindFile(view, path);
-        if (file.Length > SftpSmallFile.Limit || !store.Sessions.RoundTrip.IsShort)
+        if (!isNear || file.Length > SftpSmallFile.Limit)
         {
             return (file, null);
         }
 
-        return SftpSmallFile.TryRead(view, path, file) is { } content ? (file, content) : (FindFile(view, path), null);
+        return SftpSmallFile.TryRead(view, path, file) is { } read ? read : (FindFile(view, path), null);
     }
 
     private static ISftpFile FindFile(SftpView view, StoragePath path)

@@ -39,6 +39,7 @@ public sealed class SshBackend : StorageBackend, IStaleWriteSweeper
             Root = new SftpRoot(options, sessions.RoundTrip),
             Owner = this,
             Directories = directories,
+            Files = new SeenFiles(Services.Time),
             Turns = new DirectoryTurns(directories, Services.Time),
             Time = Services.Time,
             Logger = Logger,

@@ -27,6 +27,9 @@ internal sealed class SshStore
     /// <summary>The directories that writers have just looked at.</summary>
     public required SeenDirectories Directories { get; init; }
 
+    /// <summary>The small files that listings have just shown.</summary>
+    public required SeenFiles Files { get; init; }
+
     /// <summary>Who looks at a directory first.</summary>
     public required DirectoryTurns Turns { get; init; }
 

@@ -13,23 +13,42 @@ internal static class SftpSmallFile
     /// <summary>The largest that is read so, which every server sends in one packet (draft-ietf-secsh-filexfer-02 section 3): 32 KiB.</summary>
     public const int Limit = 32 * 1024;
 
-    /// <summary>Reads a file. It is looked at again after its last byte, as always (docs/decisions/0107).</summary>
+    /// <summary>Reads a file that a listing has shown.</summary>
     /// <param name="view">The connection.</param>
     /// <param name="path">Its path.</param>
-    /// <param name="file">What was there a moment ago: a file.</param>
-    /// <returns>Its bytes; null where it was changed meanwhile, and is to be read in the usual way.</returns>
-    public static byte[]? TryRead(SftpView view, StoragePath path, ISftpFile file)
+    /// <param name="listed">What was shown.</param>
+    /// <returns>The file and its bytes; null where it is not what was shown any more, or cannot be read, and is to be looked at.</returns>
+    public static (ISftpFile File, byte[] Content)? TryReadListed(SftpView view, StoragePath path, FileVersion listed)
     {
-        SftpFileStream handle = view.Client.Open(file.FullName, FileMode.Open, FileAccess.Read);
         try
         {
-            byte[] content = new byte[file.Length];
+            return TryRead(view, path, listed, found: null);
+        }
+        catch (SftpException refused) when (!SftpErrors.IsLost(refused))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads a file that was looked at.</summary>
+    /// <param name="view">The connection.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="found">What was there a moment ago: a file.</param>
+    /// <returns>The file and its bytes; null where it was changed meanwhile, and is to be read in the usual way.</returns>
+    public static (ISftpFile File, byte[] Content)? TryRead(SftpView view, StoragePath path, ISftpFile found) => TryRead(view, path, FileVersion.Of(found), found);
+
+    private static (ISftpFile File, byte[] Content)? TryRead(SftpView view, StoragePath path, FileVersion version, ISftpFile? found)
+    {
+        SftpFileStream handle = view.Client.Open(version.Name, FileMode.Open, FileAccess.Read);
+        try
+        {
+            byte[] content = new byte[version.Length];
             int length = handle.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
 
-            // Where it has gone since, the handle has had all of it.
-            bool isWhole = length == content.Length && (view.TryFind(path) is not { } now || IsSame(now, file));
+            // As always, after the last byte (docs/decisions/0107). Where it has gone since it was looked at, the handle has had all of it.
+            ISftpFile? now = length == content.Length ? view.TryFind(path) ?? found : null;
             Close(handle);
-            return isWhole ? content : null;
+            return now is not null && FileVersion.Of(now) == version ? (now, content) : null;
         }
         catch (Exception failure) when (!SftpErrors.IsLost(failure))
         {
@@ -73,8 +92,6 @@ internal static class SftpSmallFile
 
         return true;
     }
-
-    private static bool IsSame(ISftpFile now, ISftpFile before) => now.Length == before.Length && now.LastWriteTimeUtc == before.LastWriteTimeUtc;
 
     private static void Close(SftpFileStream handle)
     {

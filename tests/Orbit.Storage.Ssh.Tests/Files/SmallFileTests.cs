@@ -12,45 +12,84 @@ public sealed class SmallFileTests : SshTest
 {
     private const string Name = "file";
 
-    [TestCase(0)]
-    [TestCase(1)]
-    [TestCase(SftpSmallFile.Limit)]
-    [TestCase(100_000)]
-    public async Task TryRead_FileThatStaysAsItIs_HasItsBytes(int length)
+    [Test]
+    public async Task TryRead_FileThatStaysAsItIs_HasItsBytes([Values] bool isListed, [Values(0, 1, SftpSmallFile.Limit, 100_000)] int length)
     {
         byte[] content = new byte[length];
         Random.Shared.NextBytes(content);
         File.WriteAllBytes(At(Name), content);
 
-        Assert.That(await ReadAsync(static () => { }), Is.EqualTo(content));
+        Assert.That(await ReadAsync(isListed, static () => { }), Is.EqualTo(content));
     }
 
-    [TestCase("longer than it was")]
-    [TestCase("less")]
-    [TestCase("")]
-    [TestCase("as long")]
-    public async Task TryRead_FileChangedSinceItWasSeen_IsLeftToTheUsualWay(string now)
+    [Test]
+    public async Task TryRead_FileChangedSinceItWasSeen_IsLeftToTheUsualWay([Values] bool isListed, [Values("longer than it was", "less", "", "as long")] string now)
     {
         File.WriteAllText(At(Name), "at once");
         File.SetLastWriteTimeUtc(At(Name), DateTime.UtcNow.AddMinutes(-1));
 
-        Assert.That(await ReadAsync(() => File.WriteAllText(At(Name), now)), Is.Null);
+        Assert.That(await ReadAsync(isListed, () => File.WriteAllText(At(Name), now)), Is.Null);
     }
 
     [Test]
-    public async Task TryRead_FileReplacedByOneOfItsSize_IsLeftToTheUsualWay()
+    public async Task TryRead_FileReplacedByOneOfItsSize_IsLeftToTheUsualWay([Values] bool isListed)
     {
         File.WriteAllText(At(Name), "one");
         File.SetLastWriteTimeUtc(At(Name), DateTime.UtcNow.AddMinutes(-1));
         File.WriteAllText(At("new"), "two");
 
-        Assert.That(await ReadAsync(() => File.Move(At("new"), At(Name), overwrite: true)), Is.Null);
+        Assert.That(await ReadAsync(isListed, () => File.Move(At("new"), At(Name), overwrite: true)), Is.Null);
     }
 
     [Test]
-    public async Task OpenRead_FileThatMayNotBeRead_SaysSoAndLeavesNothingOpen()
+    public async Task OpenRead_FileChangedAfterItWasListed_IsTheNewOne()
+    {
+        File.WriteAllText(At(Name), "old");
+        await ListAsync(StoragePath.Root);
+        File.WriteAllText(At(Name), "newer");
+
+        Assert.That(await GetAsync(Name), Is.EqualTo("newer"));
+    }
+
+    [Test]
+    public async Task OpenRead_FileDeletedAfterItWasListed_IsNotFound()
+    {
+        File.WriteAllText(At(Name), "old");
+        await ListAsync(StoragePath.Root);
+        File.Delete(At(Name));
+
+        Assert.That(Assert.ThrowsAsync<StorageException>(() => GetAsync(Name))!.Kind, Is.EqualTo(StorageErrorKind.NotFound));
+    }
+
+    [Test]
+    public async Task OpenRead_DirectoryInThePlaceOfAListedFile_SaysSo()
+    {
+        File.WriteAllText(At(Name), "old");
+        await ListAsync(StoragePath.Root);
+        File.Delete(At(Name));
+        MakeDirectory(Name);
+
+        Assert.That(Assert.ThrowsAsync<StorageException>(() => GetAsync(Name))!.Kind, Is.EqualTo(StorageErrorKind.IsADirectory));
+        Assert.That(ServerHandles.CountBelow(At(Name)), Is.Zero);
+    }
+
+    [Test]
+    public async Task OpenRead_LinkInThePlaceOfAListedFile_IsRefused()
+    {
+        File.WriteAllText(At(Name), "old");
+        File.WriteAllText(At("else"), "old");
+        await ListAsync(StoragePath.Root);
+        File.Delete(At(Name));
+        File.CreateSymbolicLink(At(Name), At("else"));
+
+        Assert.That(Assert.ThrowsAsync<StorageException>(() => GetAsync(Name))!.Message, Does.Contain("link"));
+    }
+
+    [Test]
+    public async Task OpenRead_FileThatMayNotBeRead_SaysSoAndLeavesNothingOpen([Values] bool isListed)
     {
         File.WriteAllText(At(Name), "secret");
+        await (isListed ? ListAsync(StoragePath.Root) : Task.CompletedTask);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(At(Name), UnixFileMode.None);
@@ -84,7 +123,7 @@ public sealed class SmallFileTests : SshTest
         Assert.That(ServerHandles.CountBelow(Root), Is.Zero);
     }
 
-    private async Task<byte[]?> ReadAsync(Action change)
+    private async Task<byte[]?> ReadAsync(bool isListed, Action change)
     {
         RoundTripTime roundTrip = new(TimeProvider.System);
         await using SftpSessions sessions = LeaseTests.New(Options());
@@ -95,7 +134,7 @@ public sealed class SmallFileTests : SshTest
                 SftpView view = new(client, Root, SymbolicLinkPolicy.Hide, roundTrip);
                 ISftpFile seen = view.Find(Name);
                 change();
-                return SftpSmallFile.TryRead(view, Name, seen);
+                return (isListed ? SftpSmallFile.TryReadListed(view, Name, FileVersion.Of(seen)) : SftpSmallFile.TryRead(view, Name, seen))?.Content;
             },
             Token);
 
