@@ -1,4 +1,3 @@
-using System.Buffers;
 using Orbit.Storage.Ssh.Connection;
 using Orbit.Storage.Ssh.Files;
 using Orbit.Storage.Transport;
@@ -227,17 +226,13 @@ internal sealed class SftpPartSink : IResumableSink, IReadBackSink
 
     private async Task WriteSmallAsync(PartContent content, CancellationToken cancellationToken)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(Small);
         Stream source = content.OpenStream();
         await using (source.ConfigureAwait(false))
         {
-            int length = await source.ReadAtLeastAsync(buffer.AsMemory(0, Small), Small, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             SftpLease lease = _lease;
             string name = _temporary.Name;
-            await _store.RunAsync(lease, _ => SftpSmallFile.Write(lease, name, buffer.AsSpan(0, length)), cancellationToken).ConfigureAwait(false);
+            await _store.RunAsync(lease, _ => SftpWriteHandle.Make(lease, name, source), cancellationToken).ConfigureAwait(false);
         }
-
-        ArrayPool<byte>.Shared.Return(buffer);
     }
 
     private async Task ExplainedAsync(Task writing)

@@ -1,11 +1,10 @@
-using Orbit.Storage.Ssh.Connection;
 using Renci.SshNet.Common;
 using Renci.SshNet.Sftp;
 
 namespace Orbit.Storage.Ssh.Files;
 
 /// <summary>
-/// A small file, read or written by one call that blocks for a few round trips: bringing several threads together for each request costs more than the request
+/// A small file, read by one call that blocks for a few round trips: bringing several threads together for each request costs more than the request
 /// (docs/decisions/0133).
 /// </summary>
 internal static class SftpSmallFile
@@ -55,42 +54,6 @@ internal static class SftpSmallFile
             Close(handle);
             throw;
         }
-    }
-
-    /// <summary>Makes a file, and returns when the server has closed it: some file systems say only then that they could not keep it.</summary>
-    /// <param name="lease">The connection.</param>
-    /// <param name="name">The file's name.</param>
-    /// <param name="content">All of its bytes.</param>
-    public static bool Write(SftpLease lease, string name, ReadOnlySpan<byte> content)
-    {
-        SftpFileStream handle = lease.Client.Open(name, FileMode.Create, FileAccess.Write);
-        try
-        {
-            handle.Write(content);
-            handle.Flush();
-        }
-        catch (Exception failure)
-        {
-            if (failure is SshOperationTimeoutException)
-            {
-                // Closing writes again what was not written, and would wait for room in the window for ever.
-                lease.Abort();
-            }
-
-            Close(handle);
-            throw;
-        }
-
-        try
-        {
-            handle.Dispose();
-        }
-        catch (Exception lost) when (SftpErrors.IsLost(lost))
-        {
-            // The server has answered for every byte, and closes the handle with the connection.
-        }
-
-        return true;
     }
 
     private static void Close(SftpFileStream handle)

@@ -22,6 +22,41 @@ internal sealed class SftpWriteHandle : IAsyncDisposable
     public static async Task<SftpWriteHandle> OpenAsync(SftpLease lease, string name) =>
         new(lease, await lease.Client.OpenAsync(name, FileMode.Open, FileAccess.Write, CancellationToken.None).ConfigureAwait(false));
 
+    /// <summary>Makes a small file by one call that blocks for a few round trips (docs/decisions/0133), and returns when the server has closed it.</summary>
+    /// <param name="lease">The connection.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="content">All of its bytes; the caller disposes it.</param>
+    public static bool Make(SftpLease lease, string name, Stream content)
+    {
+        SftpFileStream stream = lease.Client.Open(name, FileMode.Create, FileAccess.Write);
+        try
+        {
+            content.CopyTo(stream);
+            stream.Flush();
+        }
+        catch (Exception failure)
+        {
+            if (failure is SshOperationTimeoutException)
+            {
+                lease.Abort();
+            }
+
+            CloseAfterFailure(stream);
+            throw;
+        }
+
+        try
+        {
+            stream.Dispose();
+        }
+        catch (Exception lost) when (SftpErrors.IsLost(lost))
+        {
+            // The server has answered for every byte, and closes the handle with the connection.
+        }
+
+        return true;
+    }
+
     /// <summary>Writes, and returns when the server has it.</summary>
     public async Task WriteAsync(long offset, ReadOnlyMemory<byte> bytes)
     {
@@ -45,7 +80,7 @@ internal sealed class SftpWriteHandle : IAsyncDisposable
         {
             await _stream.DisposeAsync().ConfigureAwait(false);
         }
-        catch (Exception lost) when (lost is ObjectDisposedException || SftpErrors.IsLost(lost))
+        catch (Exception lost) when (SftpErrors.IsLost(lost))
         {
             // The server has answered for every byte, and closes the handle with the connection.
         }
@@ -57,6 +92,18 @@ internal sealed class SftpWriteHandle : IAsyncDisposable
         try
         {
             await _stream.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception closing) when (closing is SshException or ObjectDisposedException)
+        {
+            // The connection is gone, and the handle with it.
+        }
+    }
+
+    private static void CloseAfterFailure(SftpFileStream stream)
+    {
+        try
+        {
+            stream.Dispose();
         }
         catch (Exception closing) when (closing is SshException or ObjectDisposedException)
         {
